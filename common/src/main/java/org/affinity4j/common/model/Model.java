@@ -1,0 +1,10 @@
+package org.affinity4j.common.model;
+
+import org.affinity4j.common.score.Scorer;
+
+/** A trained model: a scorer that can be written down. Immutable and thread-safe. */
+public interface Model extends Scorer {
+
+  /** The model as settings and arrays; {@link ModelFormat#read} turns them back. */
+  ModelState state();
+}

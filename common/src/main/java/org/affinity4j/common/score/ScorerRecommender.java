@@ -1,0 +1,32 @@
+package org.affinity4j.common.score;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.affinity4j.common.math.TopK;
+
+/** Ranks all items a scorer has a score for: the same full ranking in evaluation and serving. */
+public final class ScorerRecommender implements Recommender {
+
+  private final Scorer scorer;
+
+  public ScorerRecommender(Scorer scorer) {
+    this.scorer = scorer;
+  }
+
+  @Override
+  public List<ScoredItem> recommend(Query query, int n, ItemFilter filter) {
+    Optional<ScoreFunction> scores = scorer.bind(query);
+    if (scores.isEmpty()) {
+      return List.of();
+    }
+    TopK best = new TopK(n);
+    scores.get().offerTo(best, filter);
+    TopK.Ranked ranked = best.drain();
+    var answer = new ArrayList<ScoredItem>(ranked.size());
+    for (int i = 0; i < ranked.size(); i++) {
+      answer.add(new ScoredItem(ranked.ordinals()[i], ranked.scores()[i]));
+    }
+    return answer;
+  }
+}
