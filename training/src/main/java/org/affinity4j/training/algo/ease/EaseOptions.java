@@ -1,0 +1,72 @@
+package org.affinity4j.training.algo.ease;
+
+import org.affinity4j.common.counting.EventWeights;
+import org.affinity4j.training.train.Doc;
+
+/** Options of EASE^R (Steck, WWW 2019, "Embarrassingly Shallow Autoencoders for Sparse Data"). */
+public record EaseOptions(
+    @Doc("L2 penalty on the weights, above 0; larger: smoother and more popular answers")
+        double lambda,
+    @Doc("how many of the newest signals of a query count; 0: all") int history,
+    @Doc(
+            "weight of a signal against the next newer one, above 0 to 1; 0: chosen by the data, 1"
+                + " for baskets and 0.6 for sessions and histories")
+        double decay,
+    @Doc(
+            "age at which a training sequence counts half, as a share of the time the data spans"
+                + " (of the number of sequences when it has no times); 0: all count alike")
+        double halfLife,
+    @Doc(
+            "how much each event type counts, in training and in a query, such as view=0.5; unnamed"
+                + " types count 1, impression and dismiss 0")
+        String eventWeights,
+    @Doc("how many weights of each query item are kept, strongest first; 0: all but zeros")
+        int neighbours,
+    @Doc(
+            "largest number of items with events that is solved exactly, for n items 4 n^2 bytes"
+                + " outside the heap; above it by blocks of neighbours; 0 to 46340")
+        int maxItemsDense,
+    @Doc(
+            "above maxItemsDense: from how many most similar items the weights towards an item are"
+                + " solved; 1 to 2000")
+        int blockSize) {
+
+  /** The largest n whose square is an array index. */
+  private static final int LARGEST = 46_340;
+
+  private static final int LARGEST_BLOCK = 2000;
+
+  public EaseOptions {
+    if (!(lambda > 0) || Double.isInfinite(lambda)) {
+      throw new IllegalArgumentException(
+          "lambda is %s; expected a finite number above 0".formatted(lambda));
+    }
+    check("history", history, 0, Integer.MAX_VALUE);
+    if (!(decay >= 0 && decay <= 1)) {
+      throw new IllegalArgumentException("decay is %s; expected 0 to 1".formatted(decay));
+    }
+    if (!(halfLife >= 0) || Double.isInfinite(halfLife)) {
+      throw new IllegalArgumentException(
+          "halfLife is %s; expected a finite number of at least 0".formatted(halfLife));
+    }
+    EventWeights.parse(eventWeights);
+    check("neighbours", neighbours, 0, Integer.MAX_VALUE);
+    check("maxItemsDense", maxItemsDense, 0, LARGEST);
+    check("blockSize", blockSize, 1, LARGEST_BLOCK);
+  }
+
+  /**
+   * All signals with a decay that fits the data. The paper's penalties, 200 to 1000, are for users
+   * with a hundred items and more; shops, where most have ten, want less.
+   */
+  public static EaseOptions defaults() {
+    return new EaseOptions(100, 0, 0, 0, "", 200, 20_000, 200);
+  }
+
+  private static void check(String name, int value, int low, int high) {
+    if (value < low || value > high) {
+      throw new IllegalArgumentException(
+          "%s is %d; expected %d to %d".formatted(name, value, low, high));
+    }
+  }
+}

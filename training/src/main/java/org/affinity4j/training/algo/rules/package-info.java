@@ -1,0 +1,5 @@
+/** Frequent itemsets and association rules, exact and of any size. */
+@NullMarked
+package org.affinity4j.training.algo.rules;
+
+import org.jspecify.annotations.NullMarked;
