@@ -1,0 +1,108 @@
+package org.affinity4j.training.combine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.affinity4j.common.combination.Calibrator;
+
+/**
+ * Fits a {@link Calibrator} on real and corrupted sets. The logistic one is always fitted; the
+ * isotonic one, on the logistic index, takes its place only when five-fold cross-validation (all
+ * sets of one origin in one fold) gives it both a lower calibration error and no higher log-loss.
+ */
+final class CalibratorFitter {
+
+  private static final int FOLDS = 5;
+
+  private final int bins;
+
+  /**
+   * A fitter.
+   *
+   * @param bins of equal mass for the calibration error
+   */
+  CalibratorFitter(int bins) {
+    this.bins = bins;
+  }
+
+  /**
+   * The better calibrator.
+   *
+   * @param sets of both classes
+   * @throws IllegalArgumentException if a class is absent
+   */
+  Calibrator fit(List<LabelledSet> sets) {
+    long real = sets.stream().filter(LabelledSet::real).count();
+    if (real == 0 || real == sets.size()) {
+      throw new IllegalArgumentException(
+          "%d real and %d corrupted sets; expected some of each"
+              .formatted(real, sets.size() - real));
+    }
+    BinaryMetrics platt = crossValidate(sets, CalibratorFitter::platt);
+    BinaryMetrics isotonic = crossValidate(sets, CalibratorFitter::isotonic);
+    boolean better =
+        isotonic.calibrationError(bins) < platt.calibrationError(bins)
+            && isotonic.logLoss() <= platt.logLoss();
+    return better ? isotonic(sets) : platt(sets);
+  }
+
+  /** Logistic regression on k s, k m and ln(k / 2), k the size. */
+  static Calibrator platt(List<LabelledSet> sets) {
+    double[] b = logistic(sets, CalibratorFitter::features);
+    if (b[1] < 0) { // the log-likelihood speaks against real sets: it must not be used at all
+      double[] sizeOnly = logistic(sets, set -> new double[] {Math.log(set.size() / 2.0)});
+      return Calibrator.platt(sizeOnly[0], 0, sizeOnly[1], 0);
+    }
+    return Calibrator.platt(b[0], b[1], b[3], b[2]);
+  }
+
+  /** The logistic index made into a probability by isotonic regression. */
+  static Calibrator isotonic(List<LabelledSet> sets) {
+    Calibrator platt = platt(sets);
+    var points = new ArrayList<IsotonicRegression.Point>();
+    double total = 0;
+    for (LabelledSet set : sets) {
+      double z = platt.index(set.logLikelihood(), set.size(), set.meanLogPrior());
+      points.add(new IsotonicRegression.Point(z, set.real() ? 1 : 0, set.weight()));
+      total += set.weight();
+    }
+    double least = 1 / (total + 2); // rule of succession: nothing is certain
+    List<IsotonicRegression.Point> levels = IsotonicRegression.fit(points);
+    return platt.withIsotonic(
+        levels.stream().map(IsotonicRegression.Point::x).toList(),
+        levels.stream().map(level -> Math.min(1 - least, Math.max(least, level.y()))).toList());
+  }
+
+  private static double[] features(LabelledSet set) {
+    int size = set.size();
+    return new double[] {
+      size * set.logLikelihood(), size * set.meanLogPrior(), Math.log(size / 2.0)
+    };
+  }
+
+  private static double[] logistic(
+      List<LabelledSet> sets, Function<LabelledSet, double[]> features) {
+    boolean[] positives = new boolean[sets.size()];
+    double[] weights = new double[sets.size()];
+    for (int i = 0; i < positives.length; i++) {
+      positives[i] = sets.get(i).real();
+      weights[i] = sets.get(i).weight();
+    }
+    return LogisticRegression.fit(sets.stream().map(features).toList(), positives, weights);
+  }
+
+  private static BinaryMetrics crossValidate(
+      List<LabelledSet> sets, Function<List<LabelledSet>, Calibrator> fit) {
+    var predictions = new ArrayList<Prediction>();
+    for (int fold = 0; fold < FOLDS; fold++) {
+      int held = fold;
+      List<LabelledSet> rest = sets.stream().filter(s -> s.origin() % FOLDS != held).toList();
+      List<LabelledSet> asked = sets.stream().filter(s -> s.origin() % FOLDS == held).toList();
+      if (!rest.isEmpty() && !asked.isEmpty()) {
+        Calibrator calibrator = fit.apply(rest);
+        asked.forEach(set -> predictions.add(set.predict(calibrator)));
+      }
+    }
+    return BinaryMetrics.of(predictions);
+  }
+}

@@ -1,0 +1,92 @@
+package org.affinity4j.training.combine;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.affinity4j.common.combination.CombinationScorer;
+import org.affinity4j.training.split.Fold;
+import org.affinity4j.training.train.TrainingContext;
+
+/** Judges a combination scorer on the held-out combinations of a fold. Stateless. */
+public final class CombinationEvaluator {
+
+  private final CombineOptions options;
+
+  public CombinationEvaluator(CombineOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Judges a scorer.
+   *
+   * @param scorer trained on the training part of the fold, calibrated elsewhere
+   * @throws IllegalArgumentException if the fold holds out nothing to judge by
+   */
+  public CombinationEvaluation evaluate(
+      CombinationScorer scorer, Fold fold, TrainingContext context) {
+    CombinationSets sets = CombinationSets.of(scorer.items().size(), fold, options, context.seed());
+    List<Prediction> predictions =
+        sets.label(scorer, context.threads()).stream()
+            .map(set -> set.predict(scorer.calibrator()))
+            .toList();
+    if (predictions.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%d combinations are held out and %d corrupted ones could be made; expected at least one of each"
+              .formatted(sets.real().size(), sets.corruptedCount()));
+    }
+    BinaryMetrics metrics = BinaryMetrics.of(predictions);
+    double[] values = figures(metrics);
+    double[][] samples = samples(metrics, sets.real().size(), context.seed());
+    return new CombinationEvaluation(
+        (int) predictions.stream().filter(Prediction::positive).count(),
+        sets.corruptedCount(),
+        options.replaced().name().toLowerCase(Locale.ROOT),
+        estimate(values[0], samples[0]),
+        estimate(values[1], samples[1]),
+        estimate(values[2], samples[2]),
+        estimate(values[3], samples[3]),
+        options.bins(),
+        metrics.reliability(options.bins()));
+  }
+
+  private double[] figures(BinaryMetrics metrics) {
+    return new double[] {
+      metrics.auc(), metrics.logLoss(), metrics.brier(), metrics.calibrationError(options.bins())
+    };
+  }
+
+  /** For each figure its values on the bootstrap samples, ascending. */
+  private double[][] samples(BinaryMetrics metrics, int origins, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[][] samples = new double[4][options.bootstrap()];
+    for (int sample = 0; sample < options.bootstrap(); sample++) {
+      double[] values = figures(metrics.resampled(draw(origins, random)));
+      for (int figure = 0; figure < values.length; figure++) {
+        samples[figure][sample] = values[figure];
+      }
+    }
+    for (double[] values : samples) {
+      Arrays.sort(values);
+    }
+    return samples;
+  }
+
+  private static int[] draw(int origins, SplittableRandom random) {
+    int[] times = new int[origins];
+    for (int i = 0; i < origins; i++) {
+      times[random.nextInt(origins)]++;
+    }
+    return times;
+  }
+
+  private static Estimate estimate(double value, double[] ascending) {
+    return ascending.length == 0
+        ? new Estimate(value, value, value)
+        : new Estimate(value, percentile(ascending, 0.025), percentile(ascending, 0.975));
+  }
+
+  private static double percentile(double[] ascending, double share) {
+    return ascending[(int) Math.round(share * (ascending.length - 1))];
+  }
+}

@@ -1,0 +1,25 @@
+package org.affinity4j.training.combine;
+
+/**
+ * A probability and what was true.
+ *
+ * @param probability that it is positive, 0 to 1
+ * @param positive what was true
+ * @param weight how much it counts, above 0
+ * @param origin what it was made from, 0 or more: predictions of one origin are not independent, so
+ *     a bootstrap draws them together
+ */
+public record Prediction(double probability, boolean positive, double weight, int origin) {
+
+  public Prediction {
+    if (!(probability >= 0 && probability <= 1)) {
+      throw new IllegalArgumentException("probability is " + probability + "; expected 0 to 1");
+    }
+    if (!(weight > 0)) {
+      throw new IllegalArgumentException("weight is " + weight + "; expected more than 0");
+    }
+    if (origin < 0) {
+      throw new IllegalArgumentException("origin is " + origin + "; expected at least 0");
+    }
+  }
+}

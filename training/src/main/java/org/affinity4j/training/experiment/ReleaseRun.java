@@ -1,0 +1,134 @@
+package org.affinity4j.training.experiment;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.affinity4j.common.checkpoint.CheckpointStore;
+import org.affinity4j.common.combination.CombinationSettings;
+import org.affinity4j.common.release.CombinationRecipe;
+import org.affinity4j.common.release.ReleaseRoles;
+import org.affinity4j.training.combine.CategoryBackoffOptions;
+import org.affinity4j.training.combine.CategoryBackoffTrainer;
+import org.affinity4j.training.combine.CombinationExperiment;
+import org.affinity4j.training.combine.CombineOptions;
+import org.affinity4j.training.dataset.Dataset;
+import org.affinity4j.training.evaluate.report.EvaluationReport;
+import org.affinity4j.training.publish.ModelPublisher;
+import org.affinity4j.training.publish.PublishRequest;
+import org.affinity4j.training.publish.TrainedModel;
+import org.affinity4j.training.split.Split;
+import org.affinity4j.training.train.TrainingContext;
+import org.affinity4j.training.train.TrainingData;
+
+/**
+ * Makes a release of a chosen model: trains it on all the data together with what every release
+ * needs beside it (popularity to fall back to, co-occurrence as evidence, the category back-off of
+ * combination scores), and publishes the lot. Combination scores are calibrated on the validation
+ * part before, where the answer is known.
+ */
+public final class ReleaseRun {
+
+  private static final String FALLBACK = "popularity";
+  private static final String EVIDENCE = "co-occurrence";
+  private static final String BACKOFF = "category-backoff";
+
+  private final Split split;
+  private final TrainingContext context;
+  private final Settings settings;
+
+  /**
+   * A run on one data set.
+   *
+   * @param settings options of the data set, for the models added to the chosen one
+   */
+  public ReleaseRun(Split split, TrainingContext context, Settings settings) {
+    this.split = split;
+    this.context = context;
+    this.settings = settings;
+  }
+
+  /**
+   * Trains and publishes; does not promote.
+   *
+   * @param reports what was measured of the models, for the release's provenance
+   * @return id of the release
+   */
+  public String publish(ModelSpec primary, CheckpointStore store, List<EvaluationReport> reports)
+      throws IOException {
+    Optional<CombinationRecipe> recipe = combination(primary);
+    var models = new ArrayList<TrainedModel>();
+    models.add(train(primary));
+    models.addAll(companions(primary));
+    if (recipe.isPresent()) {
+      models.add(backoff());
+    }
+    return new ModelPublisher(store)
+        .publish(
+            new PublishRequest(
+                split.dataset(),
+                split.protocol(),
+                models,
+                new ReleaseRoles(primary.name(), FALLBACK, EVIDENCE),
+                recipe,
+                reports.stream()
+                    .filter(r -> models.stream().anyMatch(m -> m.name().equals(r.model())))
+                    .toList(),
+                context));
+  }
+
+  private List<TrainedModel> companions(ModelSpec primary) {
+    return ModelSpec.resolve(
+            List.of(FALLBACK, EVIDENCE).stream().filter(n -> !n.equals(primary.name())).toList(),
+            List.of(),
+            settings)
+        .stream()
+        .map(this::train)
+        .toList();
+  }
+
+  private TrainedModel train(ModelSpec spec) {
+    return new TrainedModel(
+        spec.name(),
+        spec.algorithm().name(),
+        spec.options(),
+        new Experiment(split, context).train(spec, everything()));
+  }
+
+  private TrainedModel backoff() {
+    CategoryBackoffOptions options = CategoryBackoffOptions.defaults();
+    return new TrainedModel(
+        BACKOFF,
+        BACKOFF,
+        options,
+        new CategoryBackoffTrainer(options).train(everything(), context));
+  }
+
+  private TrainingData everything() {
+    return TrainingData.all(split.dataset());
+  }
+
+  /** Empty where the data says nothing of combinations, or too little to calibrate on. */
+  private Optional<CombinationRecipe> combination(ModelSpec primary) {
+    Dataset dataset = split.dataset();
+    if (!CombinationRun.applies(dataset)) {
+      return Optional.empty();
+    }
+    var listener = new NamedProgress("combination score", context.listener());
+    listener.begin("calibrate", -1);
+    try {
+      CombinationSettings fitted =
+          new CombinationExperiment(CombineOptions.defaults(), CategoryBackoffOptions.defaults())
+              .fit(
+                  split,
+                  primary.trainer(),
+                  TrainingContext.quiet(context.seed(), context.threads()));
+      return Optional.of(new CombinationRecipe(primary.name(), BACKOFF, fitted));
+    } catch (IllegalArgumentException e) {
+      listener.note("the release will not score combinations: " + e.getMessage());
+      return Optional.empty();
+    } finally {
+      listener.end();
+    }
+  }
+}

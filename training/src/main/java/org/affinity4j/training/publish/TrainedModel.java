@@ -1,0 +1,26 @@
+package org.affinity4j.training.publish;
+
+import java.util.TreeMap;
+import org.affinity4j.common.checkpoint.Provenance;
+import org.affinity4j.common.model.Model;
+import org.affinity4j.training.train.OptionsBinder;
+import org.affinity4j.training.train.TrainingContext;
+
+/**
+ * A model and how it was made.
+ *
+ * @param name its name in the release: lower-case letters, digits and dashes
+ * @param algorithm name of the algorithm
+ * @param options the options it was trained with
+ * @param model the model
+ */
+public record TrainedModel(String name, String algorithm, Record options, Model model) {
+
+  /** What the manifest says of it. */
+  Provenance.Training training(TrainingContext context) {
+    var values = new TreeMap<String, String>();
+    OptionsBinder.describe(options)
+        .forEach(option -> values.put(option.name(), option.defaultValue()));
+    return new Provenance.Training(name, algorithm, values, context.seed(), context.threads());
+  }
+}
