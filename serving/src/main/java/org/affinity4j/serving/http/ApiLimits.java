@@ -1,0 +1,28 @@
+package org.affinity4j.serving.http;
+
+/** Bounds of what one request may hold; they bound its memory and its work. */
+final class ApiLimits {
+
+  /** Characters of an id or a category. */
+  static final int ID_LENGTH = 256;
+
+  /** Items of a cart; repeats count. */
+  static final int CART_ITEMS = 500;
+
+  /** Entries of a list of items to include or exclude. */
+  static final int LISTED_ITEMS = 1_000;
+
+  /** Entries of a list of categories. */
+  static final int LISTED_CATEGORIES = 100;
+
+  /** Items of an answer. */
+  static final int ANSWERED_ITEMS = 100;
+
+  /** Members of a combination that is built; the work grows with the cube. */
+  static final int BUILT_SIZE = 12;
+
+  /** Errors named in one answer. */
+  static final int REPORTED_ERRORS = 20;
+
+  private ApiLimits() {}
+}

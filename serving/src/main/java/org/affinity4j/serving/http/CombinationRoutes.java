@@ -1,0 +1,178 @@
+package org.affinity4j.serving.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.openapi.HttpMethod;
+import io.javalin.openapi.OpenApi;
+import io.javalin.openapi.OpenApiContent;
+import io.javalin.openapi.OpenApiRequestBody;
+import io.javalin.openapi.OpenApiResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.affinity4j.common.combination.CombinationAnswer;
+import org.affinity4j.common.combination.CombinationConstraints;
+import org.affinity4j.common.combination.CombinationRequest;
+import org.affinity4j.common.release.Release;
+import org.affinity4j.serving.http.ProblemException.Kind;
+
+/** Scoring and building sets of products. */
+final class CombinationRoutes {
+
+  private final Live live;
+  private final Replies replies;
+  private final int maxBody;
+
+  CombinationRoutes(Live live, Replies replies, int maxBody) {
+    this.live = live;
+    this.replies = replies;
+    this.maxBody = maxBody;
+  }
+
+  void register(RoutesConfig routes) {
+    routes.post("/v1/combinations/score", this::score);
+    routes.post("/v1/combinations/recommend", this::recommend);
+  }
+
+  @OpenApi(
+      path = "/v1/combinations/score",
+      methods = HttpMethod.POST,
+      operationId = "scoreCombination",
+      tags = "combinations",
+      summary = "How well do these products go together, and why?",
+      requestBody =
+          @OpenApiRequestBody(
+              required = true,
+              content = @OpenApiContent(from = Requests.Score.class)),
+      responses = {
+        @OpenApiResponse(
+            status = "200",
+            description = "The set with its score, each member's part and the evidence of pairs",
+            content = @OpenApiContent(from = Answers.Score.class)),
+        @OpenApiResponse(
+            status = "400",
+            description = "The body is not JSON or not as described",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(
+            status = "413",
+            description = "The body is too large",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(
+            status = "415",
+            description = "The body is not said to be JSON",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(
+            status = "422",
+            description = "Too few or too many items, one twice, or not in the catalogue",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(
+            status = "503",
+            description = "There is no release yet, or it does not score combinations",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+      })
+  void score(Context ctx) {
+    Requests.Score request = Requests.Score.read(RequestBody.read(ctx, maxBody));
+    Release release = live.service().release();
+    int[] items = new ItemLookup(release.catalog().index()).all("items", request.items());
+    var scorer = release.combinationScorer().orElseThrow(() -> noCombinations(release));
+    Replies.json(
+        ctx,
+        new Answers.Score(
+            replies.newId(),
+            release.id(),
+            new Views(release.catalog()).combination(scorer.score(items))));
+  }
+
+  @OpenApi(
+      path = "/v1/combinations/recommend",
+      methods = HttpMethod.POST,
+      operationId = "recommendCombinations",
+      tags = "combinations",
+      summary = "Which sets round these anchors go together best, under constraints?",
+      requestBody =
+          @OpenApiRequestBody(
+              required = true,
+              content = @OpenApiContent(from = Requests.Recommend.class)),
+      responses = {
+        @OpenApiResponse(
+            status = "200",
+            description = "The best sets that meet the constraints, best first",
+            content = @OpenApiContent(from = Answers.Recommend.class)),
+        @OpenApiResponse(
+            status = "400",
+            description = "The body is not JSON or not as described",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(
+            status = "413",
+            description = "The body is too large",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(
+            status = "415",
+            description = "The body is not said to be JSON",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(
+            status = "422",
+            description = "Unknown items, a bound overstepped, or no set meets the constraints",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(
+            status = "503",
+            description = "There is no release yet, or it does not score combinations",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+      })
+  void recommend(Context ctx) {
+    var query = Requests.RecommendQuery.read(RequestBody.read(ctx, maxBody));
+    Release release = live.service().release();
+    var lookup = new ItemLookup(release.catalog().index());
+    List<Integer> anchors = boxed(lookup.all("anchors", query.anchors()));
+    var builder = release.combinationBuilder().orElseThrow(() -> noCombinations(release));
+    CombinationAnswer answer =
+        builder.build(
+            new CombinationRequest(
+                anchors,
+                query.size().orElse(Math.max(3, anchors.size() + 1)),
+                query.count(),
+                query.minDifferent(),
+                constraints(query, lookup)));
+    if (answer.combinations().isEmpty()) {
+      throw new ProblemException(
+          Kind.UNSATISFIABLE, answer.reason().orElse("no set meets the constraints"));
+    }
+    var views = new Views(release.catalog());
+    Replies.json(
+        ctx,
+        new Answers.Recommend(
+            replies.newId(),
+            release.id(),
+            answer.combinations().stream().map(set -> views.combination(set, anchors)).toList(),
+            answer.reason().orElse(null)));
+  }
+
+  private static CombinationConstraints constraints(
+      Requests.RecommendQuery query, ItemLookup lookup) {
+    Requests.Choice choice = query.choice();
+    var constraints =
+        CombinationConstraints.builder()
+            .includeCategories(Set.copyOf(choice.includeCategories()))
+            .excludeCategories(Set.copyOf(choice.excludeCategories()))
+            .onlyItems(Set.copyOf(boxed(lookup.all("includeItems", choice.includeItems()))))
+            .excludeItems(lookup.knownSet(choice.excludeItems()))
+            .inStockOnly(query.inStock());
+    query.prices().budget().ifPresent(constraints::budget);
+    query.prices().least().ifPresent(constraints::minPrice);
+    query.prices().most().ifPresent(constraints::maxPrice);
+    if (query.onePerCategory()) {
+      constraints.onePerCategory(CombinationConstraints.LEAF);
+    }
+    return constraints.build();
+  }
+
+  private static List<Integer> boxed(int[] items) {
+    return Arrays.stream(items).boxed().toList();
+  }
+
+  private static ProblemException noCombinations(Release release) {
+    return new ProblemException(
+        Kind.NO_COMBINATIONS,
+        "release %s was published without what scoring combinations needs".formatted(release.id()));
+  }
+}

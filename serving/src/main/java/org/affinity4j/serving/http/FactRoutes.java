@@ -1,0 +1,180 @@
+package org.affinity4j.serving.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.openapi.HttpMethod;
+import io.javalin.openapi.OpenApi;
+import io.javalin.openapi.OpenApiContent;
+import io.javalin.openapi.OpenApiParam;
+import io.javalin.openapi.OpenApiResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.affinity4j.common.checkpoint.Provenance;
+import org.affinity4j.common.release.Release;
+import org.affinity4j.common.release.ReleaseRoles;
+import org.affinity4j.serving.http.ProblemException.Kind;
+import org.affinity4j.serving.live.LiveState;
+import org.affinity4j.serving.recommend.RecommendationService;
+
+/** What the service knows and how it is. */
+final class FactRoutes {
+
+  private final Live live;
+  private final String advice;
+
+  /**
+   * The routes.
+   *
+   * @param advice what an operator can do when there is no release
+   */
+  FactRoutes(Live live, String advice) {
+    this.live = live;
+    this.advice = advice;
+  }
+
+  void register(RoutesConfig routes) {
+    routes.get("/v1/products/{id}", this::product);
+    routes.get("/v1/releases/current", this::release);
+    routes.get("/health/live", this::alive);
+    routes.get("/health/ready", this::ready);
+  }
+
+  @OpenApi(
+      path = "/v1/products/{id}",
+      methods = HttpMethod.GET,
+      operationId = "product",
+      tags = "facts",
+      summary = "What is known of a product?",
+      pathParams =
+          @OpenApiParam(
+              name = "id",
+              required = true,
+              description = "Id of the product, percent-encoded",
+              example = "phone-01"),
+      responses = {
+        @OpenApiResponse(
+            status = "200",
+            description = "The product",
+            content = @OpenApiContent(from = Answers.One.class)),
+        @OpenApiResponse(
+            status = "404",
+            description = "There is no such product",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(
+            status = "503",
+            description = "There is no release yet",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+      })
+  void product(Context ctx) {
+    Release release = live.service().release();
+    int item = new ItemLookup(release.catalog().index()).product(ctx.pathParam("id"));
+    Replies.json(ctx, new Answers.One(release.id(), new Views(release.catalog()).product(item)));
+  }
+
+  @OpenApi(
+      path = "/v1/releases/current",
+      methods = HttpMethod.GET,
+      operationId = "currentRelease",
+      tags = "facts",
+      summary = "Which release answers, and where does it come from?",
+      responses = {
+        @OpenApiResponse(
+            status = "200",
+            description = "The release in use",
+            content = @OpenApiContent(from = Answers.ReleaseFacts.class)),
+        @OpenApiResponse(
+            status = "503",
+            description = "There is no release yet",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+      })
+  void release(Context ctx) {
+    LiveState<RecommendationService> state = live.state();
+    Release release = live.service(state).release();
+    Provenance provenance = release.manifest().provenance();
+    Replies.json(
+        ctx,
+        new Answers.ReleaseFacts(
+            release.id(),
+            release.manifest().created(),
+            release.catalog().size(),
+            new Answers.Data(
+                provenance.data().name(),
+                provenance.data().fingerprint(),
+                provenance.data().protocol()),
+            models(release, provenance),
+            release.combinationScorer().isPresent(),
+            provenance.code().version() + " " + provenance.code().revision(),
+            state.problem().orElse(null)));
+  }
+
+  @OpenApi(
+      path = "/health/live",
+      methods = HttpMethod.GET,
+      operationId = "live",
+      tags = "health",
+      summary = "Does the service run?",
+      responses =
+          @OpenApiResponse(
+              status = "200",
+              description = "It does",
+              content = @OpenApiContent(from = Answers.Health.class)))
+  void alive(Context ctx) {
+    Replies.json(ctx, new Answers.Health("live", null, null));
+  }
+
+  @OpenApi(
+      path = "/health/ready",
+      methods = HttpMethod.GET,
+      operationId = "ready",
+      tags = "health",
+      summary = "Is there a release to answer from?",
+      responses = {
+        @OpenApiResponse(
+            status = "200",
+            description = "There is; the problem, if any, is that a newer one was refused",
+            content = @OpenApiContent(from = Answers.Health.class)),
+        @OpenApiResponse(
+            status = "503",
+            description = "There is none yet; says why and what to do",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+      })
+  void ready(Context ctx) {
+    LiveState<RecommendationService> state = live.state();
+    if (state.serving().isEmpty()) {
+      throw new ProblemException(
+          Kind.NOT_READY,
+          "no release is served yet: %s. %s"
+              .formatted(state.problem().orElse("it is being read"), advice));
+    }
+    Replies.json(
+        ctx,
+        new Answers.Health(
+            "ready", state.serving().get().release().id(), state.problem().orElse(null)));
+  }
+
+  private static Map<String, Answers.ModelFacts> models(Release release, Provenance provenance) {
+    ReleaseRoles roles = release.content().roles();
+    var models = new TreeMap<String, Answers.ModelFacts>();
+    for (String name : release.models().keySet()) {
+      var played = new ArrayList<String>();
+      addIf(name.equals(roles.primary()), "primary", played);
+      addIf(name.equals(roles.fallback()), "fallback", played);
+      addIf(name.equals(roles.evidence()), "evidence", played);
+      var metrics = new TreeMap<String, Double>();
+      provenance
+          .metrics()
+          .getOrDefault(name, new TreeMap<>())
+          .forEach((metric, measured) -> metrics.put(metric, measured.value()));
+      models.put(name, new Answers.ModelFacts(played, metrics));
+    }
+    return models;
+  }
+
+  private static void addIf(boolean condition, String role, List<String> played) {
+    if (condition) {
+      played.add(role);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package org.affinity4j.serving.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
+import org.affinity4j.serving.http.ProblemException.Kind;
+
+/** Reads and writes JSON. Strict: no doubled names, no NaN, nothing after the document. */
+final class Json {
+
+  private static final int DEEPEST = 8;
+  private static final int LONGEST_NUMBER = 100;
+  private static final int LONGEST_NAME = 200;
+
+  /** What a parser adds to its messages for programmers. */
+  private static final Pattern ASIDE =
+      Pattern.compile("(?s) ?\\(start marker at.*| at \\[Source.*");
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxNumberLength(LONGEST_NUMBER)
+                          .maxNameLength(LONGEST_NAME)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private Json() {}
+
+  /**
+   * Parses a document.
+   *
+   * @throws ProblemException saying where it is not JSON
+   */
+  static JsonNode parse(byte[] document) {
+    if (document.length == 0) {
+      throw new ProblemException(Kind.MALFORMED_BODY, "body is empty; expected a JSON object");
+    }
+    try {
+      return MAPPER.readTree(document);
+    } catch (JsonProcessingException e) {
+      String where =
+          e.getLocation() == null
+              ? ""
+              : " at line %d, column %d"
+                  .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+      throw malformed(where + ": " + ASIDE.matcher(e.getOriginalMessage()).replaceAll(""));
+    } catch (IOException e) {
+      throw malformed(": it is not text in UTF-8");
+    }
+  }
+
+  private static ProblemException malformed(String reason) {
+    return new ProblemException(Kind.MALFORMED_BODY, "body cannot be read" + Shown.plain(reason));
+  }
+
+  /** An answer as UTF-8. */
+  static byte[] bytes(Object answer) {
+    try {
+      return MAPPER.writeValueAsBytes(answer);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

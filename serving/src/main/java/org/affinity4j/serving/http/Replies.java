@@ -1,0 +1,51 @@
+package org.affinity4j.serving.http;
+
+import io.javalin.http.Context;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Ids and bytes of answers. */
+final class Replies {
+
+  static final String REQUEST_ID = "X-Request-Id";
+
+  private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
+  private final Supplier<UUID> ids;
+
+  Replies(Supplier<UUID> ids) {
+    this.ids = ids;
+  }
+
+  /** Gives the request its id: its own when well-formed, otherwise a new one. */
+  void identify(Context ctx) {
+    String given = ctx.header(REQUEST_ID);
+    ctx.header(REQUEST_ID, given != null && WELL_FORMED.matcher(given).matches() ? given : newId());
+  }
+
+  /** The id {@link #identify} gave. */
+  String requestId(Context ctx) {
+    String id = ctx.res().getHeader(REQUEST_ID);
+    if (id == null) {
+      identify(ctx);
+      id = ctx.res().getHeader(REQUEST_ID);
+    }
+    return String.valueOf(id);
+  }
+
+  /** An id that no other answer has. */
+  String newId() {
+    return ids.get().toString();
+  }
+
+  static void json(Context ctx, Object answer) {
+    ctx.contentType("application/json").result(Json.bytes(answer));
+  }
+
+  void problem(Context ctx, ProblemException problem) {
+    ctx.status(problem.kind().status)
+        .contentType("application/problem+json")
+        .result(Json.bytes(problem.problem(requestId(ctx))));
+  }
+}

@@ -1,0 +1,196 @@
+package org.affinity4j.serving.http;
+
+import io.javalin.openapi.OpenApiArrayValidation;
+import io.javalin.openapi.OpenApiDescription;
+import io.javalin.openapi.OpenApiExample;
+import io.javalin.openapi.OpenApiName;
+import io.javalin.openapi.OpenApiNumberValidation;
+import io.javalin.openapi.OpenApiRequired;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.affinity4j.common.combination.CombinationRequest;
+import org.affinity4j.common.combination.CombinationScorer;
+import org.affinity4j.serving.http.ProblemException.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of requests. Each is read and checked by a method beside it. */
+final class Requests {
+
+  private Requests() {}
+
+  /** Of {@code POST /v1/combinations/score}. */
+  @OpenApiName("ScoreRequest")
+  record Score(
+      @OpenApiRequired
+          @OpenApiDescription("Ids of the products of the set, each once")
+          @OpenApiArrayValidation(minItems = "2", maxItems = "50", uniqueItems = true)
+          @OpenApiExample("[\"phone-01\", \"case-01\", \"charger-01\"]")
+          List<String> items) {
+
+    static Score read(byte[] body) {
+      Fields fields = Fields.of(body);
+      var request = new Score(fields.distinctTexts("items", 2, CombinationScorer.MAX_SIZE));
+      fields.check();
+      return request;
+    }
+  }
+
+  /** Of {@code POST /v1/combinations/recommend}. */
+  @OpenApiName("RecommendRequest")
+  record Recommend(
+      @OpenApiRequired
+          @OpenApiDescription("Ids of the products every set must hold, each once")
+          @OpenApiArrayValidation(minItems = "1", maxItems = "11", uniqueItems = true)
+          @OpenApiExample("[\"phone-01\"]")
+          List<String> anchors,
+      @OpenApiDescription(
+              "Members of each set, anchors included; absent: 3, or one more than the anchors")
+          @OpenApiNumberValidation(minimum = "2", maximum = "12")
+          @OpenApiExample("3")
+          @Nullable Integer size,
+      @OpenApiDescription("How many sets at most; absent: 5")
+          @OpenApiNumberValidation(minimum = "1", maximum = "50")
+          @OpenApiExample("5")
+          @Nullable Integer count,
+      @OpenApiDescription("Members at least that two sets must not share; absent: 2")
+          @OpenApiNumberValidation(minimum = "1", maximum = "12")
+          @Nullable Integer minDifferent,
+      @OpenApiDescription("Most that the prices of a set may sum to, anchors included")
+          @OpenApiNumberValidation(minimum = "0")
+          @OpenApiExample("50.0")
+          @Nullable Double budget,
+      @OpenApiDescription("Least price of an added product") @OpenApiNumberValidation(minimum = "0")
+          @Nullable Double minPrice,
+      @OpenApiDescription("Highest price of an added product")
+          @OpenApiNumberValidation(minimum = "0")
+          @Nullable Double maxPrice,
+      @OpenApiDescription(
+              "Added products come from these only: names of category nodes, or paths from the root"
+                  + " joined with ' > '; case does not matter")
+          @Nullable List<String> includeCategories,
+      @OpenApiDescription("Added products come from none of these")
+          @Nullable List<String> excludeCategories,
+      @OpenApiDescription("Only these products may be added") @Nullable List<String> includeItems,
+      @OpenApiDescription("None of these products may be added")
+          @Nullable List<String> excludeItems,
+      @OpenApiDescription("No two members share their category; absent: false")
+          @Nullable Boolean onePerCategory,
+      @OpenApiDescription("Only products that can be sold now are added; absent: true")
+          @Nullable Boolean inStock) {}
+
+  /** What {@link Recommend} says, read. */
+  record RecommendQuery(
+      List<String> anchors,
+      OptionalInt size,
+      int count,
+      int minDifferent,
+      Prices prices,
+      Choice choice,
+      boolean onePerCategory,
+      boolean inStock) {
+
+    static RecommendQuery read(byte[] body) {
+      Fields fields = Fields.of(body);
+      var request =
+          new RecommendQuery(
+              fields.distinctTexts("anchors", 1, ApiLimits.BUILT_SIZE - 1),
+              fields.whole("size", 2, ApiLimits.BUILT_SIZE),
+              fields.whole("count", 1, CombinationRequest.MAX_COUNT).orElse(5),
+              fields.whole("minDifferent", 1, ApiLimits.BUILT_SIZE).orElse(2),
+              Prices.read(fields, true),
+              Choice.read(fields, true),
+              fields.flag("onePerCategory", false),
+              fields.flag("inStock", true));
+      fields.check();
+      int anchors = request.anchors.size();
+      if (request.size.orElse(anchors + 1) <= anchors) {
+        throw ProblemException.ofField(
+            Kind.UNANSWERABLE,
+            "size",
+            String.valueOf(request.size.getAsInt()),
+            "more than the %d anchors and at most %d".formatted(anchors, ApiLimits.BUILT_SIZE));
+      }
+      return request;
+    }
+  }
+
+  /** Of {@code POST /v1/cart/complete}. */
+  @OpenApiName("CartRequest")
+  record Cart(
+      @OpenApiRequired
+          @OpenApiDescription(
+              "Ids of the products in the cart, in the order they were put in; empty asks for what"
+                  + " suits anyone")
+          @OpenApiArrayValidation(minItems = "0", maxItems = "500")
+          @OpenApiExample("[\"phone-01\", \"case-01\"]")
+          List<String> items,
+      @OpenApiDescription("How many products at most; absent: 10")
+          @OpenApiNumberValidation(minimum = "1", maximum = "100")
+          @OpenApiExample("10")
+          @Nullable Integer limit,
+      @OpenApiDescription("Least price of an answered product")
+          @OpenApiNumberValidation(minimum = "0")
+          @Nullable Double minPrice,
+      @OpenApiDescription("Highest price of an answered product")
+          @OpenApiNumberValidation(minimum = "0")
+          @Nullable Double maxPrice,
+      @OpenApiDescription("Answers come from these categories only, named as for combinations")
+          @Nullable List<String> includeCategories,
+      @OpenApiDescription("Answers come from none of these categories")
+          @Nullable List<String> excludeCategories,
+      @OpenApiDescription("None of these products is answered") @Nullable List<String> excludeItems,
+      @OpenApiDescription(
+              "Leave cart items that the release does not know out instead of refusing the request;"
+                  + " absent: false")
+          @Nullable Boolean ignoreUnknownItems) {}
+
+  /** What {@link Cart} says, read. */
+  record CartQuery(
+      List<String> items, int limit, Prices prices, Choice choice, boolean ignoreUnknownItems) {
+
+    static CartQuery read(byte[] body) {
+      Fields fields = Fields.of(body);
+      fields.required("items");
+      var request =
+          new CartQuery(
+              fields.texts("items", 0, ApiLimits.CART_ITEMS),
+              fields.whole("limit", 1, ApiLimits.ANSWERED_ITEMS).orElse(10),
+              Prices.read(fields, false),
+              Choice.read(fields, false),
+              fields.flag("ignoreUnknownItems", false));
+      fields.check();
+      return request;
+    }
+  }
+
+  /** Bounds of prices. */
+  record Prices(OptionalDouble budget, OptionalDouble least, OptionalDouble most) {
+
+    private static Prices read(Fields fields, boolean withBudget) {
+      var prices =
+          new Prices(
+              withBudget ? fields.money("budget") : OptionalDouble.empty(),
+              fields.money("minPrice"),
+              fields.money("maxPrice"));
+      fields.ordered("minPrice", prices.least, "maxPrice", prices.most);
+      return prices;
+    }
+  }
+
+  /** Which categories and items are wanted. */
+  record Choice(
+      List<String> includeCategories,
+      List<String> excludeCategories,
+      List<String> includeItems,
+      List<String> excludeItems) {
+
+    private static Choice read(Fields fields, boolean withIncludedItems) {
+      return new Choice(
+          fields.texts("includeCategories", 0, ApiLimits.LISTED_CATEGORIES),
+          fields.texts("excludeCategories", 0, ApiLimits.LISTED_CATEGORIES),
+          withIncludedItems ? fields.texts("includeItems", 0, ApiLimits.LISTED_ITEMS) : List.of(),
+          fields.texts("excludeItems", 0, ApiLimits.LISTED_ITEMS));
+    }
+  }
+}

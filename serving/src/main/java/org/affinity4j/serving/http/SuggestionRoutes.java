@@ -1,0 +1,179 @@
+package org.affinity4j.serving.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.openapi.HttpMethod;
+import io.javalin.openapi.OpenApi;
+import io.javalin.openapi.OpenApiContent;
+import io.javalin.openapi.OpenApiParam;
+import io.javalin.openapi.OpenApiRequestBody;
+import io.javalin.openapi.OpenApiResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.affinity4j.common.catalog.Catalog;
+import org.affinity4j.common.combination.CombinationConstraints.CategoryRule;
+import org.affinity4j.common.score.ItemFilter;
+import org.affinity4j.serving.http.ProblemException.Kind;
+import org.affinity4j.serving.recommend.ProductFilter;
+import org.affinity4j.serving.recommend.RecommendationService;
+import org.affinity4j.serving.recommend.RelatedBy;
+import org.affinity4j.serving.recommend.Suggestion;
+
+/** Carts to complete, products to relate. */
+final class SuggestionRoutes {
+
+  private static final String RELATIONS =
+      Arrays.stream(RelatedBy.values()).map(RelatedBy::wireName).toList().toString();
+
+  private final Live live;
+  private final Replies replies;
+  private final int maxBody;
+
+  SuggestionRoutes(Live live, Replies replies, int maxBody) {
+    this.live = live;
+    this.replies = replies;
+    this.maxBody = maxBody;
+  }
+
+  void register(RoutesConfig routes) {
+    routes.post("/v1/cart/complete", this::completeCart);
+    routes.get("/v1/products/{id}/related", this::related);
+  }
+
+  @OpenApi(
+      path = "/v1/cart/complete",
+      methods = HttpMethod.POST,
+      operationId = "completeCart",
+      tags = "suggestions",
+      summary = "What is missing from this cart?",
+      requestBody =
+          @OpenApiRequestBody(
+              required = true,
+              content = @OpenApiContent(from = Requests.Cart.class)),
+      responses = {
+        @OpenApiResponse(
+            status = "200",
+            description = "Products that can be sold now and are not in the cart, best first",
+            content = @OpenApiContent(from = Answers.Suggestions.class)),
+        @OpenApiResponse(
+            status = "400",
+            description = "The body is not JSON or not as described",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(
+            status = "413",
+            description = "The body is too large",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(
+            status = "415",
+            description = "The body is not said to be JSON",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(
+            status = "422",
+            description = "Unknown items, or a bound overstepped",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(
+            status = "503",
+            description = "There is no release yet",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+      })
+  void completeCart(Context ctx) {
+    var query = Requests.CartQuery.read(RequestBody.read(ctx, maxBody));
+    RecommendationService service = live.service();
+    Catalog catalog = service.release().catalog();
+    var lookup = new ItemLookup(catalog.index());
+    int[] cart =
+        query.ignoreUnknownItems()
+            ? lookup.known(query.items())
+            : lookup.all("items", query.items());
+    ItemFilter filter = filter(query, lookup).on(catalog);
+    List<Suggestion> found = service.completeCart(cart, query.limit(), filter);
+    answer(ctx, service, found, lookup.unknown(query.items()));
+  }
+
+  @OpenApi(
+      path = "/v1/products/{id}/related",
+      methods = HttpMethod.GET,
+      operationId = "relatedProducts",
+      tags = "suggestions",
+      summary = "Which products are related to this one?",
+      pathParams =
+          @OpenApiParam(
+              name = "id",
+              required = true,
+              description = "Id of the product, percent-encoded",
+              example = "phone-01"),
+      queryParams = {
+        @OpenApiParam(
+            name = "relation",
+            description =
+                "complement (bought with it, the default), substitute (bought instead of it) or"
+                    + " similar (looks like it)",
+            example = "complement"),
+        @OpenApiParam(
+            name = "limit",
+            type = Integer.class,
+            description = "How many products at most, 1 to 100; 10 when absent",
+            example = "10")
+      },
+      responses = {
+        @OpenApiResponse(
+            status = "200",
+            description = "Products that can be sold now, best first",
+            content = @OpenApiContent(from = Answers.Suggestions.class)),
+        @OpenApiResponse(
+            status = "400",
+            description = "A parameter is not known or not as described",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(
+            status = "404",
+            description = "There is no such product",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(
+            status = "422",
+            description = "A bound is overstepped",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(
+            status = "503",
+            description = "There is no release yet",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+      })
+  void related(Context ctx) {
+    var parameters = new Parameters(ctx, Set.of("relation", "limit"));
+    RelatedBy relation = relation(parameters.text("relation").orElse("complement"));
+    int limit = parameters.whole("limit", 1, ApiLimits.ANSWERED_ITEMS, 10);
+    RecommendationService service = live.service();
+    int item = new ItemLookup(service.release().catalog().index()).product(ctx.pathParam("id"));
+    answer(ctx, service, service.related(item, relation, limit, ItemFilter.ALL), List.of());
+  }
+
+  private void answer(
+      Context ctx, RecommendationService service, List<Suggestion> found, List<String> unknown) {
+    var views = new Views(service.release().catalog());
+    Replies.json(
+        ctx,
+        new Answers.Suggestions(
+            replies.newId(),
+            service.release().id(),
+            found.stream().map(views::suggestion).toList(),
+            unknown));
+  }
+
+  private static RelatedBy relation(String name) {
+    return RelatedBy.parse(name)
+        .orElseThrow(
+            () ->
+                ProblemException.ofField(
+                    Kind.INVALID_REQUEST, "relation", Shown.quoted(name), "one of " + RELATIONS));
+  }
+
+  private static ProductFilter filter(Requests.CartQuery query, ItemLookup lookup) {
+    Requests.Choice choice = query.choice();
+    return new ProductFilter(
+        new CategoryRule(
+            Set.copyOf(choice.includeCategories()), Set.copyOf(choice.excludeCategories())),
+        query.prices().least(),
+        query.prices().most(),
+        lookup.knownSet(choice.excludeItems()));
+  }
+}

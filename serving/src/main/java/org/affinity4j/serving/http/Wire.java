@@ -1,0 +1,118 @@
+package org.affinity4j.serving.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.javalin.openapi.OpenApiDescription;
+import io.javalin.openapi.OpenApiExample;
+import io.javalin.openapi.OpenApiName;
+import io.javalin.openapi.OpenApiRequired;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What answers are made of. */
+final class Wire {
+
+  private Wire() {}
+
+  /** A product as the catalogue of the release describes it; what is not known is absent. */
+  @OpenApiName("Product")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Product(
+      @OpenApiRequired @OpenApiExample("phone-01") String id,
+      @OpenApiExample("Phone") @Nullable String title,
+      @Nullable String description,
+      @OpenApiDescription("From the root category to the leaf") @Nullable List<String> category,
+      @OpenApiExample("Acme") @Nullable String brand,
+      @OpenApiDescription("Of one unit, in the shop's currency") @OpenApiExample("299.0")
+          @Nullable Double price,
+      @Nullable String shop,
+      @OpenApiDescription("Further facts by name, such as title_zh")
+          @Nullable Map<String, String> attributes,
+      @OpenApiRequired @OpenApiDescription("Whether it can be sold now") boolean available) {}
+
+  /** What was counted of a pair of products. */
+  @OpenApiName("Evidence")
+  record Evidence(
+      @OpenApiRequired @OpenApiDescription("Id of one product") @OpenApiExample("phone-01")
+          String a,
+      @OpenApiRequired @OpenApiDescription("Id of the other product") @OpenApiExample("case-01")
+          String b,
+      @OpenApiRequired @OpenApiDescription("Baskets that held both") @OpenApiExample("42")
+          int together,
+      @OpenApiRequired
+          @OpenApiDescription("Share of all baskets that held both, 0 to 1")
+          @OpenApiExample("0.021")
+          double support,
+      @OpenApiRequired
+          @OpenApiDescription("Share of the baskets with a that held b as well, 0 to 1")
+          @OpenApiExample("0.35")
+          double confidence,
+      @OpenApiRequired
+          @OpenApiDescription("How many times as often as by chance; 1 is chance")
+          @OpenApiExample("6.4")
+          double lift,
+      @OpenApiRequired
+          @OpenApiDescription("Sessions in which both were viewed")
+          @OpenApiExample("77")
+          int sessions,
+      @OpenApiRequired
+          @OpenApiDescription("The same in words")
+          @OpenApiExample("bought together 42 times, 6.4 times as often as by chance")
+          String text) {}
+
+  /** A member of a combination. */
+  @OpenApiName("Member")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Member(
+      @OpenApiRequired Product product,
+      @OpenApiDescription("Whether the request asked for it; absent where all were given")
+          @Nullable Boolean anchor,
+      @OpenApiRequired
+          @OpenApiDescription("ln p(product | the others), at most 0")
+          @OpenApiExample("-3.2")
+          double logProbability,
+      @OpenApiRequired
+          @OpenApiDescription("Its part of the combination's logLikelihood")
+          @OpenApiExample("-1.6")
+          double contribution,
+      @OpenApiRequired
+          @OpenApiDescription(
+              "p(product | the others) / p(product); above 1 the others speak for it")
+          @OpenApiExample("8.1")
+          double lift) {}
+
+  /** A set of products and how well it goes together. */
+  @OpenApiName("Combination")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Combination(
+      @OpenApiRequired
+          @OpenApiDescription("Calibrated probability of being a real combination, 0 to 1")
+          @OpenApiExample("0.87")
+          double score,
+      @OpenApiRequired
+          @OpenApiDescription("Mean of ln p(product | the others)")
+          @OpenApiExample("-3.4")
+          double logLikelihood,
+      @OpenApiDescription("Sum of the prices; absent when one is unknown") @OpenApiExample("318.9")
+          @Nullable Double totalPrice,
+      @OpenApiRequired List<Member> members,
+      @OpenApiRequired @OpenApiDescription("Pairs seen together, strongest first")
+          List<Evidence> evidence) {}
+
+  /** A product of an answer and why it is there. */
+  @OpenApiName("Suggestion")
+  record Suggested(
+      @OpenApiRequired Product product,
+      @OpenApiRequired
+          @OpenApiDescription("Higher is better; comparable among products of one step")
+          @OpenApiExample("0.62")
+          float score,
+      @OpenApiRequired
+          @OpenApiDescription(
+              "What gave it: model, bought_together, viewed_instead, looks_alike,"
+                  + " popular_in_category or popular")
+          @OpenApiExample("model")
+          String step,
+      @OpenApiRequired @OpenApiDescription("What was counted of it with the products asked about")
+          List<Evidence> evidence) {}
+}

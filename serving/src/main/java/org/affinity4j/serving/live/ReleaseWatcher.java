@@ -1,0 +1,175 @@
+package org.affinity4j.serving.live;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.affinity4j.common.checkpoint.CheckpointStore;
+import org.affinity4j.common.checkpoint.Promotion;
+import org.affinity4j.common.release.Release;
+import org.affinity4j.common.release.ReleaseReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the promoted release of a store: reads, verifies and prepares it in the background, then
+ * swaps it in with one atomic step. A release that is refused leaves the last good one serving and
+ * is tried again from time to time. Holds a lease on the release in use, so that it is not pruned.
+ * {@link #state} may be called from any thread.
+ *
+ * @param <S> what a release is prepared into, immutable
+ */
+public final class ReleaseWatcher<S> implements AutoCloseable {
+
+  /** How often the lease is renewed, and a refused release tried again. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReleaseWatcher.class);
+
+  private final CheckpointStore store;
+  private final ReleaseReader reader;
+  private final String instance;
+  private final Function<Release, S> prepare;
+  private final Duration patience;
+  private final ScheduledExecutorService worker;
+
+  /** Written by check() alone, which holds the lock; read by anyone. */
+  private volatile LiveState<S> state =
+      new LiveState<>(Optional.empty(), Optional.of("no release was read yet"));
+
+  // Touched by check() alone, which holds the lock.
+  private String servingId = "";
+  private long refusedSequence = -1;
+  private long refusedNanos;
+  private long heldNanos;
+
+  /**
+   * A watcher that does nothing until {@link #start} or {@link #check}.
+   *
+   * @param instance name of this service for its lease: letters, digits, dot, dash, underscore
+   * @param prepare makes of a verified release what requests are answered from; may throw
+   *     IllegalArgumentException to refuse it
+   */
+  public ReleaseWatcher(
+      CheckpointStore store, ReleaseReader reader, String instance, Function<Release, S> prepare) {
+    this(store, reader, instance, prepare, PATIENCE);
+  }
+
+  ReleaseWatcher(
+      CheckpointStore store,
+      ReleaseReader reader,
+      String instance,
+      Function<Release, S> prepare,
+      Duration patience) {
+    this.store = store;
+    this.reader = reader;
+    this.instance = instance;
+    this.prepare = prepare;
+    this.patience = patience;
+    this.worker =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "release-watcher");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** What to answer from now; one request uses what it got here from start to end. */
+  public LiveState<S> state() {
+    return state;
+  }
+
+  /** Looks at once, then again and again with a pause between. */
+  public void start(Duration pause) {
+    var unused =
+        worker.scheduleWithFixedDelay(this::check, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Looks now; returns when the promoted release is in use or refused. Never throws. */
+  public synchronized void check() {
+    try {
+      Optional<Promotion> current = store.current();
+      if (current.isEmpty()) {
+        report("nothing is promoted in the store");
+      } else {
+        follow(current.get());
+      }
+    } catch (IOException | RuntimeException e) {
+      report("the store cannot be read: " + describe(e));
+    }
+  }
+
+  private void follow(Promotion promotion) throws IOException {
+    if (promotion.release().equals(servingId)) {
+      state = new LiveState<>(state.serving(), Optional.empty());
+      renewLease();
+      return;
+    }
+    boolean refusedBefore = promotion.sequence() == refusedSequence;
+    if (refusedBefore && System.nanoTime() - refusedNanos < patience.toNanos()) {
+      renewLease();
+      return;
+    }
+    try {
+      store.hold(instance, promotion.release());
+      S prepared = prepare.apply(reader.read(store, promotion.release()));
+      servingId = promotion.release();
+      heldNanos = System.nanoTime();
+      state = new LiveState<>(Optional.of(prepared), Optional.empty());
+      LOG.info("serving release {}", promotion.release());
+    } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      // The two errors too: a release that is too big must not end the watching.
+      refusedSequence = promotion.sequence();
+      refusedNanos = System.nanoTime();
+      report("release " + promotion.release() + " was refused: " + describe(e));
+      if (!servingId.isEmpty()) {
+        hold();
+      }
+    }
+  }
+
+  private void renewLease() throws IOException {
+    if (!servingId.isEmpty() && System.nanoTime() - heldNanos > patience.toNanos()) {
+      hold();
+    }
+  }
+
+  private void hold() throws IOException {
+    store.hold(instance, servingId);
+    heldNanos = System.nanoTime();
+  }
+
+  /** Keeps what serves, and says the problem; it is logged when it is a new one. */
+  private void report(String problem) {
+    LiveState<S> before = state;
+    if (!before.problem().equals(Optional.of(problem))) {
+      LOG.warn(
+          "{}{}", problem, before.serving().isPresent() ? "; the last good one serves on" : "");
+    }
+    state = new LiveState<>(before.serving(), Optional.of(problem));
+  }
+
+  private static String describe(Throwable e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+
+  /** Stops looking and takes back the lease; what serves can still be asked. */
+  @Override
+  public void close() {
+    worker.shutdownNow();
+    try {
+      if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {
+        LOG.warn("the release watcher did not stop within 5 seconds");
+      }
+      store.letGo(instance);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      LOG.warn("the lease of {} could not be taken back", instance, e);
+    }
+  }
+}

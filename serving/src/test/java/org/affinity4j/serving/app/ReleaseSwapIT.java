@@ -1,0 +1,200 @@
+package org.affinity4j.serving.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.affinity4j.common.checkpoint.CheckpointStore;
+import org.affinity4j.common.combination.CombinationConstraints;
+import org.affinity4j.common.combination.CombinationRequest;
+import org.affinity4j.common.release.Release;
+import org.affinity4j.common.release.ReleaseReader;
+import org.affinity4j.common.score.ItemFilter;
+import org.affinity4j.serving.recommend.RecommendationService;
+import org.affinity4j.serving.testing.TestClient;
+import org.affinity4j.serving.testing.TestClient.Answer;
+import org.affinity4j.serving.testing.TestShop;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Clients ask without a pause while releases are promoted and rolled back beneath them. The system
+ * property {@code affinity.swap.seconds} says for how long.
+ */
+class ReleaseSwapIT {
+
+  private static final int CLIENTS = 8;
+  private static final int SWAPS = 20;
+  private static final long SECONDS = Long.getLong("affinity.swap.seconds", 6);
+
+  @TempDir private Path root;
+
+  /** What one client saw. */
+  private record Seen(
+      List<String> wrong, List<Long> nanos, Set<String> releases, Set<String> ids) {}
+
+  /** What a release must answer. */
+  private record Expected(double score, double built, float first) {}
+
+  @Test
+  void noRequestFailsAndEveryAnswerIsThatOfTheReleaseItNames() throws Exception {
+    CheckpointStore store = TestShop.store(root);
+    List<String> releases = List.of(TestShop.publish(store, 1), TestShop.publish(store, 2));
+    Map<String, Expected> expected = new HashMap<>();
+    for (String id : releases) {
+      expected.put(id, expected(ReleaseReader.standard().read(store, id)));
+    }
+    assertThat(new HashSet<>(expected.values())).hasSize(2);
+    store.promote(releases.get(0), "test");
+
+    try (Service service =
+        Service.start(
+            new ServiceOptions(root, "127.0.0.1", 0, Duration.ofMillis(50), 100_000),
+            Clock.systemUTC())) {
+      awaitReady(new TestClient(service.port()));
+      List<Seen> seen = askWhileSwapping(service.port(), store, releases, expected);
+
+      var served = new HashSet<String>();
+      var ids = new HashSet<String>();
+      seen.forEach(one -> served.addAll(one.releases));
+      seen.forEach(one -> ids.addAll(one.ids));
+      long[] nanos =
+          seen.stream()
+              .flatMapToLong(one -> one.nanos.stream().mapToLong(Long::longValue))
+              .sorted()
+              .toArray();
+      report(seen, nanos);
+      assertThat(seen.stream().flatMap(one -> one.wrong.stream()).toList()).isEmpty();
+      assertThat(served).containsExactlyInAnyOrderElementsOf(releases);
+      assertThat(ids).hasSameSizeAs(nanos);
+      assertThat(store.history()).hasSize(SWAPS + 1);
+    }
+  }
+
+  private static List<Seen> askWhileSwapping(
+      int port, CheckpointStore store, List<String> releases, Map<String, Expected> expected)
+      throws IOException, InterruptedException, ExecutionException {
+    long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
+    ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    try {
+      var running = new ArrayList<Future<Seen>>();
+      for (int i = 0; i < CLIENTS; i++) {
+        Callable<Seen> client = () -> ask(new TestClient(port), end, expected);
+        running.add(clients.submit(client));
+      }
+      long pause = Duration.ofSeconds(SECONDS).toNanos() / (SWAPS + 1);
+      for (int swap = 0; swap < SWAPS; swap++) {
+        LockSupport.parkNanos(pause);
+        if (swap % 2 == 0) {
+          store.promote(releases.get(1), "test");
+        } else {
+          store.rollback("test");
+        }
+      }
+      var seen = new ArrayList<Seen>();
+      for (Future<Seen> client : running) {
+        seen.add(client.get());
+      }
+      return seen;
+    } finally {
+      clients.shutdownNow();
+    }
+  }
+
+  private static Seen ask(TestClient client, long end, Map<String, Expected> expected) {
+    var wrong = new ArrayList<String>();
+    var nanos = new ArrayList<Long>();
+    var releases = new HashSet<String>();
+    var ids = new HashSet<String>();
+    for (int i = 0; System.nanoTime() < end; i++) {
+      long start = System.nanoTime();
+      Answer answer =
+          switch (i % 3) {
+            case 0 ->
+                client.post("/v1/combinations/score", "{\"items\": [\"phone-01\", \"case-01\"]}");
+            case 1 ->
+                client.post(
+                    "/v1/combinations/recommend", "{\"anchors\": [\"phone-01\"], \"count\": 1}");
+            default -> client.post("/v1/cart/complete", "{\"items\": [\"phone-01\"]}");
+          };
+      nanos.add(System.nanoTime() - start);
+      if (answer.status() != 200) {
+        wrong.add(answer.text());
+        continue;
+      }
+      JsonNode json = answer.json();
+      Expected due = expected.get(json.get("release").asText());
+      boolean right =
+          due != null
+              && switch (i % 3) {
+                case 0 -> json.at("/combination/score").asDouble() == due.score;
+                case 1 -> json.at("/combinations/0/score").asDouble() == due.built;
+                default -> json.at("/items/0/score").floatValue() == due.first;
+              };
+      if (!right) {
+        wrong.add(answer.text());
+      }
+      releases.add(json.get("release").asText());
+      ids.add(json.get("recommendationId").asText());
+    }
+    return new Seen(wrong, nanos, releases, ids);
+  }
+
+  private static Expected expected(Release release) {
+    var service = new RecommendationService(release);
+    int phone = TestShop.PHONE;
+    return new Expected(
+        release.combinationScorer().orElseThrow().score(phone, TestShop.CASE).probability(),
+        release
+            .combinationBuilder()
+            .orElseThrow()
+            .build(
+                CombinationRequest.builder(List.of(phone))
+                    .count(1)
+                    .constraints(CombinationConstraints.builder().inStockOnly(true).build())
+                    .build())
+            .combinations()
+            .get(0)
+            .score()
+            .probability(),
+        service.completeCart(new int[] {phone}, 1, ItemFilter.ALL).get(0).score());
+  }
+
+  private static void awaitReady(TestClient client) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (client.get("/health/ready").status() != 200) {
+      assertThat(System.nanoTime()).as("not ready in 20 seconds").isLessThan(deadline);
+    }
+  }
+
+  private static void report(List<Seen> seen, long[] nanos) throws IOException {
+    String line =
+        "%d clients, %d s, %d swaps: %d requests (%.0f/s), %d failed or inconsistent, p50 %.2f ms, p99 %.2f ms%n"
+            .formatted(
+                CLIENTS,
+                SECONDS,
+                SWAPS,
+                nanos.length,
+                (double) nanos.length / SECONDS,
+                seen.stream().mapToInt(one -> one.wrong.size()).sum(),
+                nanos[nanos.length / 2] / 1e6,
+                nanos[nanos.length * 99 / 100] / 1e6);
+    Files.writeString(Path.of("target", "release-swap.txt"), line);
+  }
+}
