@@ -1,0 +1,100 @@
+package org.affinity4j.training.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.affinity4j.common.checkpoint.CheckpointListing;
+import org.affinity4j.common.checkpoint.CheckpointStore;
+import org.affinity4j.common.checkpoint.DirectoryCheckpointStore;
+import org.affinity4j.common.checkpoint.NoSuchReleaseException;
+import org.affinity4j.common.release.Release;
+import org.affinity4j.common.release.ReleaseReader;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which store a command works on. */
+final class StoreOptions {
+
+  @Option(
+      names = "--store",
+      paramLabel = "DIR",
+      description =
+          "Folder of the store; several machines may share it. Default: $AFFINITY_STORE, else"
+              + " .affinity/store in the working directory.")
+  private @Nullable Path store;
+
+  /** The store's folder; it need not exist. */
+  Path folder() {
+    if (store != null) {
+      return store;
+    }
+    String variable = System.getenv("AFFINITY_STORE");
+    return variable == null || variable.isBlank()
+        ? Path.of(".affinity", "store")
+        : Path.of(variable);
+  }
+
+  /** The store; it is made when first written to. */
+  CheckpointStore open() {
+    return new DirectoryCheckpointStore(folder(), Clock.systemUTC());
+  }
+
+  /**
+   * The store, for commands that have nothing to do in an absent one.
+   *
+   * @throws NoSuchReleaseException if the folder does not exist
+   */
+  CheckpointStore openExisting() throws NoSuchReleaseException {
+    if (!Files.isDirectory(folder())) {
+      throw new NoSuchReleaseException(
+          "there is no store in '%s'; './affinity quickstart --once' makes one, --store names another"
+              .formatted(folder()));
+    }
+    return open();
+  }
+
+  /**
+   * Reads a release.
+   *
+   * @param name as {@link #resolve} takes it; null for the promoted one
+   * @throws IOException if there is no such release, or it is damaged
+   */
+  Release read(@Nullable String name) throws IOException {
+    CheckpointStore opened = openExisting();
+    return ReleaseReader.standard().read(opened, resolve(opened, name == null ? "current" : name));
+  }
+
+  /**
+   * The one release a user means.
+   *
+   * @param name an id, the beginning of one, {@code current} or {@code latest}
+   * @throws NoSuchReleaseException if there is none or several
+   */
+  String resolve(CheckpointStore opened, String name) throws IOException {
+    if (name.equals("current")) {
+      return opened
+          .current()
+          .orElseThrow(
+              () ->
+                  new NoSuchReleaseException(
+                      "no release is promoted in store '%s'; './affinity models promote latest'"
+                          .formatted(folder())))
+          .release();
+    }
+    List<String> ids = opened.list().stream().map(CheckpointListing::id).toList();
+    if (name.equals("latest") && !ids.isEmpty()) {
+      return ids.get(ids.size() - 1);
+    }
+    List<String> matches = ids.stream().filter(id -> id.startsWith(name)).toList();
+    if (matches.size() != 1) {
+      throw new NoSuchReleaseException(
+          matches.isEmpty()
+              ? "there is no release '%s' in store '%s'; './affinity models list' shows them"
+                  .formatted(name, folder())
+              : "'%s' may mean %s; give more of the id".formatted(name, matches));
+    }
+    return matches.get(0);
+  }
+}
