@@ -1,6 +1,8 @@
 package org.affinity4j.training.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,6 +26,7 @@ final class ExampleRequests {
   private final Release release;
   private final ServiceProcess service;
   private final PrintWriter out;
+  private final ArrayNode examples = JSON.createArrayNode();
 
   ExampleRequests(Release release, ServiceProcess service, PrintWriter out) {
     this.release = release;
@@ -31,7 +34,8 @@ final class ExampleRequests {
     this.out = out;
   }
 
-  void run() throws IOException, InterruptedException {
+  /** Sends the requests, shows each with its answer, and gives back all of it. */
+  JsonNode run() throws IOException, InterruptedException {
     List<Integer> pair = anchorAndPartner();
     int anchor = pair.get(0);
     if (release.combinationScorer().isPresent() && pair.size() > 1) {
@@ -49,6 +53,7 @@ final class ExampleRequests {
         "what is missing from this cart?",
         "/v1/cart/complete",
         items(JSON.createObjectNode(), "items", pair).put("limit", 3));
+    return examples;
   }
 
   /** A popular product and what the primary model puts first beside it. */
@@ -105,7 +110,11 @@ final class ExampleRequests {
         service.url(),
         path,
         request.toString());
-    out.println(JSON.readTree(service.post(path, request.toString())).toPrettyString());
+    JsonNode answer = JSON.readTree(service.post(path, request.toString()));
+    out.println(answer.toPrettyString());
+    ObjectNode example = examples.addObject().put("question", question).put("path", path);
+    example.set("request", request);
+    example.set("answer", answer);
     out.flush();
   }
 

@@ -1,5 +1,8 @@
 package org.affinity4j.training.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -89,10 +92,18 @@ final class QuickstartCommand implements Callable<Integer> {
   @Option(names = "--once", description = "End after the examples.")
   private boolean once;
 
+  @Option(
+      names = "--json",
+      description =
+          "Print one JSON document (release, url, report, examples) once the examples are answered;"
+              + " everything else goes to standard error.")
+  private boolean json;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
-    ProgressListener progress = new ConsoleProgress(spec.commandLine().getErr());
+    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter out = json ? err : spec.commandLine().getOut();
+    ProgressListener progress = new ConsoleProgress(err);
     var context = new TrainingContext(seed, Runtime.getRuntime().availableProcessors(), progress);
 
     heading(out, "1/5 data");
@@ -142,7 +153,10 @@ final class QuickstartCommand implements Callable<Integer> {
     try (ServiceProcess service = ServiceProcess.start(store.folder(), port)) {
       service.awaitReady();
       out.println("serving on " + service.url() + "  (try it: " + service.url() + "/docs)");
-      new ExampleRequests(release, service, out).run();
+      JsonNode examples = new ExampleRequests(release, service, out).run();
+      if (json) {
+        print(release, service, examples);
+      }
       if (!once) {
         out.println("Serving on " + service.url() + " until Ctrl-C.");
         out.flush();
@@ -152,6 +166,17 @@ final class QuickstartCommand implements Callable<Integer> {
     out.println("Start the service again with: ./affinity serve --store " + store.folder());
     out.flush();
     return CommandLine.ExitCode.OK;
+  }
+
+  private void print(Release release, ServiceProcess service, JsonNode examples) {
+    ObjectNode document = new ObjectMapper().createObjectNode();
+    document.put("release", release.id());
+    document.put("store", store.folder().toString());
+    document.put("url", service.url());
+    document.put("report", reportFolder(release.manifest().provenance().data().name()).toString());
+    document.set("examples", examples);
+    spec.commandLine().getOut().println(document.toPrettyString());
+    spec.commandLine().getOut().flush();
   }
 
   private LoadedDataset data(PrintWriter out, ProgressListener progress) throws IOException {
@@ -177,11 +202,15 @@ final class QuickstartCommand implements Callable<Integer> {
   }
 
   private static Path write(ComparisonReport report) throws IOException {
-    Path folder = Path.of(".affinity", "reports", report.data());
+    Path folder = reportFolder(report.data());
     Files.createDirectories(folder);
     ReportJson.write(report, folder.resolve("report.json"));
     ReportHtml.write(report, folder.resolve("report.html"));
     return folder.resolve("report.html");
+  }
+
+  private static Path reportFolder(String dataset) {
+    return Path.of(".affinity", "reports", dataset);
   }
 
   private static String plural(SequenceKind kind) {
