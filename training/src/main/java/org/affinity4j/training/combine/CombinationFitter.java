@@ -31,7 +31,7 @@ public final class CombinationFitter {
           new ScoreTransform(ScoreTransform.Kind.POWER, 2),
           new ScoreTransform(ScoreTransform.Kind.SOFTMAX, 1));
 
-  /** A placeholder: fitting looks at log-likelihoods alone. */
+  /** Stands in while the mixture is fitted, which looks at log-likelihoods alone. */
   private static final Calibrator UNFITTED = Calibrator.platt(0, 1, 0, -1);
 
   private final CombineOptions options;
