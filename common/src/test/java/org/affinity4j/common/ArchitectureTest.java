@@ -23,6 +23,8 @@ class ArchitectureTest {
           "score",
           "model",
           "counting",
+          "encode",
+          "blend",
           "combination",
           "checkpoint",
           "release");

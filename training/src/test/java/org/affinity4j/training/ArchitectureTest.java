@@ -24,10 +24,12 @@ class ArchitectureTest {
           "split",
           "evaluate",
           "train",
+          "nn",
           "algo",
           "combine",
           "publish",
           "experiment",
+          "tune",
           "cli");
 
   private static final JavaClasses CLASSES =
@@ -73,10 +75,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void nd4jStaysWithTheAlgorithms() {
+  void nd4jStaysWithTheNetworksAndAlgorithms() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + "algo..")
+        .resideOutsideOfPackages(ROOT + "nn..", ROOT + "algo..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..")
