@@ -111,9 +111,7 @@ public final class Experiment {
     ProgressListener listener = named(spec);
     try {
       listener.begin("train", -1);
-      Model model =
-          spec.trainer()
-              .train(data, new TrainingContext(context.seed(), context.threads(), listener));
+      Model model = spec.trainer().train(data, context.withListener(listener));
       listener.end();
       return model;
     } catch (IllegalArgumentException e) {

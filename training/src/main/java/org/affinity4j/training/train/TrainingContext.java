@@ -1,5 +1,6 @@
 package org.affinity4j.training.train;
 
+import java.util.function.Consumer;
 import org.affinity4j.training.progress.ProgressListener;
 
 /**
@@ -8,8 +9,11 @@ import org.affinity4j.training.progress.ProgressListener;
  * @param seed the only source of chance
  * @param threads how many threads may work, at least 1
  * @param listener told of progress
+ * @param history handed each epoch when it is over, in order, by the thread that called the
+ *     trainer; trainers that do not learn in epochs leave it alone
  */
-public record TrainingContext(long seed, int threads, ProgressListener listener) {
+public record TrainingContext(
+    long seed, int threads, ProgressListener listener, Consumer<EpochRecord> history) {
 
   public TrainingContext {
     if (threads < 1) {
@@ -17,8 +21,23 @@ public record TrainingContext(long seed, int threads, ProgressListener listener)
     }
   }
 
+  /** A context that keeps no history. */
+  public TrainingContext(long seed, int threads, ProgressListener listener) {
+    this(seed, threads, listener, epoch -> {});
+  }
+
   /** A context that tells no one. */
   public static TrainingContext quiet(long seed, int threads) {
     return new TrainingContext(seed, threads, ProgressListener.SILENT);
+  }
+
+  /** The same with another listener. */
+  public TrainingContext withListener(ProgressListener newListener) {
+    return new TrainingContext(seed, threads, newListener, history);
+  }
+
+  /** The same with another sink of epochs. */
+  public TrainingContext withHistory(Consumer<EpochRecord> newHistory) {
+    return new TrainingContext(seed, threads, listener, newHistory);
   }
 }
