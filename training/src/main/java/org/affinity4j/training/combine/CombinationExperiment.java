@@ -37,7 +37,7 @@ public final class CombinationExperiment {
    */
   public CombinationResult run(Split split, Trainer trainer, TrainingContext context) {
     CombinationSettings settings = fit(split, trainer, context);
-    Scorer scorer = trainer.train(TrainingData.of(split.dataset(), split.test()), context);
+    Scorer scorer = trainer.train(TrainingData.forTest(split), context);
     return evaluate(split, scorer, settings, context);
   }
 
@@ -47,7 +47,7 @@ public final class CombinationExperiment {
    * @throws IllegalArgumentException if too few combinations are held out
    */
   public CombinationSettings fit(Split split, Trainer trainer, TrainingContext context) {
-    TrainingData data = TrainingData.of(split.dataset(), split.validation());
+    TrainingData data = TrainingData.forValidation(split);
     return new CombinationFitter(options)
         .fit(
             trainer.train(data, context),

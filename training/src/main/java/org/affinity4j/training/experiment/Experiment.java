@@ -65,7 +65,7 @@ public final class Experiment {
     for (ModelSpec spec : specs) {
       PeakHeap.reset();
       long begun = System.nanoTime();
-      Model model = train(spec, TrainingData.of(split.dataset(), split.test()));
+      Model model = train(spec, TrainingData.forTest(split));
       double seconds = (System.nanoTime() - begun) / 1e9;
       var facts =
           new RunFacts(
@@ -90,7 +90,7 @@ public final class Experiment {
     ModelSpec best = specs.get(0);
     double bestValue = Double.NEGATIVE_INFINITY;
     for (ModelSpec spec : specs) {
-      Model model = train(spec, TrainingData.of(split.dataset(), split.validation()));
+      Model model = train(spec, TrainingData.forValidation(split));
       Evaluation evaluation =
           evaluator.evaluate(model, split.validation(), split.knownItems(), named(spec));
       double value = evaluation.mean(metric);

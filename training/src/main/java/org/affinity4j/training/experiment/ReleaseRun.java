@@ -105,7 +105,7 @@ public final class ReleaseRun {
   }
 
   private TrainingData everything() {
-    return TrainingData.all(split.dataset());
+    return TrainingData.forRelease(split);
   }
 
   /** Empty where the data says nothing of combinations, or too little to calibrate on. */

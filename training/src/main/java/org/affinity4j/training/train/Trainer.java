@@ -2,7 +2,16 @@ package org.affinity4j.training.train;
 
 import org.affinity4j.common.model.Model;
 
-/** Learns a model from data. Stateless: options are fixed when it is made, the model is new. */
+/**
+ * Learns a model from data. Stateless: options are fixed when it is made, the model is new.
+ *
+ * <p>A trainer that makes choices by held-out questions (early stopping, weights of a blend)
+ * overrides {@link #trial}: it learns from {@link TrainingData#reduced}, chooses by the questions,
+ * and returns a trainer with the choices made. Its {@link #train} is then {@code
+ * trial(...).settled().train(...)}, or the trial's model when the data was reduced already. Whoever
+ * needs both models, as a blend does, asks for the trial and lets the settled trainer learn from
+ * all of the data: no choice is made twice.
+ */
 public interface Trainer {
 
   /** Name of the algorithm, such as {@code item-knn}. */
@@ -14,4 +23,14 @@ public interface Trainer {
    * @throws IllegalArgumentException if the data lacks what the algorithm needs, naming it
    */
   Model train(TrainingData data, TrainingContext context);
+
+  /**
+   * Trains on the data without its held-out part, and makes the choices there are to make.
+   *
+   * @param data with a held-out part
+   * @throws IllegalArgumentException as {@link #train} does, or if the data holds nothing out
+   */
+  default Trial trial(TrainingData data, TrainingContext context) {
+    return new Trial(train(data.reduced(), context), this);
+  }
 }
