@@ -1,0 +1,91 @@
+package org.affinity4j.common.encode;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.affinity4j.common.catalog.ItemIndex;
+import org.affinity4j.common.model.Model;
+import org.affinity4j.common.model.ModelFormat;
+import org.affinity4j.common.model.ModelState;
+import org.affinity4j.common.model.Tensor;
+import org.affinity4j.common.score.Query;
+import org.affinity4j.common.score.ScoreFunction;
+
+/**
+ * A model made of item vectors and an encoder of queries: {@code score(i | query) = encode(query) .
+ * v_i}. Immutable and thread-safe.
+ */
+public final class EncoderModel implements Model {
+
+  static final int VERSION = 1;
+  private static final String ITEMS = "items";
+  private static final String UNSCORED = "unscored";
+
+  private final FactorizedScorer scorer;
+  private final ItemVectors vectors;
+  private final int[] unscored;
+  private final ModelEncoder encoder;
+
+  /**
+   * A model of finished parts.
+   *
+   * @param unscored ordinals of items without a meaningful vector; copied
+   */
+  public EncoderModel(
+      ItemIndex items, ItemVectors vectors, int[] unscored, ModelEncoder encoder) {
+    this.scorer = new FactorizedScorer(items, encoder, vectors, unscored);
+    this.vectors = vectors;
+    this.unscored = unscored.clone();
+    this.encoder = encoder;
+  }
+
+  @Override
+  public ItemIndex items() {
+    return scorer.items();
+  }
+
+  @Override
+  public Optional<ScoreFunction> bind(Query query) {
+    return scorer.bind(query);
+  }
+
+  /** The vectors items are scored by. */
+  public ItemVectors vectors() {
+    return vectors;
+  }
+
+  /** What turns queries into vectors. */
+  public QueryEncoder encoder() {
+    return encoder;
+  }
+
+  @Override
+  public ModelState state() {
+    ObjectNode settings = JsonNodeFactory.instance.objectNode();
+    var tensors = new TreeMap<String, Tensor>();
+    tensors.put(ITEMS, vectors.tensor());
+    tensors.put(UNSCORED, Tensor.of(unscored));
+    encoder.write(settings, tensors);
+    return new ModelState(encoder.type(), VERSION, settings, tensors);
+  }
+
+  /** Reads models with one kind of encoder. */
+  record Format(String type, EncoderReader reader) implements ModelFormat {
+    @Override
+    public Model read(ModelState state, ItemIndex items) {
+      StateReading.checkVersion(state, type, VERSION);
+      int dimension = state.setting("dimension").asInt();
+      ItemVectors vectors = StateReading.itemVectors(state, ITEMS, items.size(), dimension);
+      int[] unscored = state.ints(UNSCORED);
+      return new EncoderModel(
+          items, vectors, unscored, reader.read(state, KnownVectors.of(vectors, unscored)));
+    }
+  }
+
+  /** Makes an encoder of a state. */
+  @FunctionalInterface
+  interface EncoderReader {
+    ModelEncoder read(ModelState state, KnownVectors vectors);
+  }
+}

@@ -1,0 +1,146 @@
+package org.affinity4j.training.nn;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * Chooses the items a batch is scored against: all items met in training, or those that came
+ * somewhere in the batch (in-batch negatives) and some drawn ones, shared by all questions of the
+ * batch. Each candidate stands once, so no negative is secretly the item that came. One thread at a
+ * time.
+ */
+public final class Candidates {
+
+  private final int[] counts;
+  private final double[] share;
+  private final NegativeSampler sampler;
+  private final int draws;
+  private final boolean corrected;
+  private final int[] everyKnown;
+  private final int[] place;
+
+  /**
+   * A chooser.
+   *
+   * @param counts how often each item came in training
+   * @param draws how many negatives are drawn for a batch; 0: all items met are candidates
+   * @param exponent of the drawing distribution, see {@link NegativeSampler}
+   * @param corrected whether scores are corrected by the log of the probability that a candidate is
+   *     there (logQ)
+   */
+  public Candidates(int[] counts, int draws, double exponent, boolean corrected) {
+    this.counts = counts.clone();
+    this.draws = draws;
+    this.corrected = corrected && draws > 0;
+    this.sampler = new NegativeSampler(counts, exponent);
+    double total = Arrays.stream(counts).asLongStream().sum();
+    this.share = Arrays.stream(counts).mapToDouble(c -> c / total).toArray();
+    this.everyKnown = Arrays.stream(range(counts.length)).filter(i -> counts[i] > 0).toArray();
+    this.place = new int[counts.length];
+  }
+
+  private static int[] range(int n) {
+    int[] all = new int[n];
+    Arrays.setAll(all, i -> i);
+    return all;
+  }
+
+  /** How many candidates a batch has in expectation at most, by items met. */
+  public double samplingRate(int questions) {
+    return draws == 0
+        ? 1
+        : Math.min(1, (double) (draws + questions) / Math.max(1, everyKnown.length));
+  }
+
+  /**
+   * The items of a batch.
+   *
+   * @param items U item ordinals, each once; the first K are candidates, the rest only stand in
+   *     queries
+   * @param size U
+   * @param candidates K
+   * @param correction logQ of each candidate, taken from its scores; all 0 when not corrected
+   * @param inputs for each place of the batch the position of its item in {@code items}; -1: none
+   * @param questions places of the batch where something is asked
+   * @param targets for each question the candidate that came
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
+  public record Selection(
+      int[] items,
+      int size,
+      int candidates,
+      float[] correction,
+      int[] inputs,
+      int[] questions,
+      int[] targets) {}
+
+  /** Chooses for a batch; the chance comes from the seed. */
+  public Selection select(SequenceBatch batch, long seed) {
+    int[] questions =
+        Arrays.stream(range(batch.places())).filter(p -> batch.targets()[p] >= 0).toArray();
+    int[] chosen =
+        new int[(draws == 0 ? everyKnown.length : draws + questions.length) + batch.places()];
+    int size = 0;
+    if (draws == 0) {
+      for (int item : everyKnown) {
+        size = take(item, chosen, size);
+      }
+    } else {
+      for (int p : questions) {
+        size = take(batch.targets()[p], chosen, size);
+      }
+      var random = new SplittableRandom(seed);
+      for (int d = 0; d < draws; d++) {
+        size = take(sampler.draw(random), chosen, size);
+      }
+    }
+    int candidates = size;
+    int[] inputs = new int[batch.places()];
+    for (int p = 0; p < inputs.length; p++) {
+      int item = batch.items()[p];
+      if (item >= 0) {
+        size = take(item, chosen, size);
+      }
+      inputs[p] = item < 0 ? -1 : place[item] - 1;
+    }
+    int[] targets = Arrays.stream(questions).map(p -> place[batch.targets()[p]] - 1).toArray();
+    for (int i = 0; i < size; i++) {
+      place[chosen[i]] = 0;
+    }
+    return new Selection(
+        chosen,
+        size,
+        candidates,
+        correction(chosen, candidates, questions.length),
+        inputs,
+        questions,
+        targets);
+  }
+
+  private int take(int item, int[] chosen, int size) {
+    if (place[item] != 0) {
+      return size;
+    }
+    chosen[size] = item;
+    place[item] = size + 1;
+    return size + 1;
+  }
+
+  /** log of 1 - e^-(expected number of times): the probability of being there at least once. */
+  private float[] correction(int[] chosen, int candidates, int questions) {
+    float[] logQ = new float[candidates];
+    if (corrected) {
+      for (int i = 0; i < candidates; i++) {
+        double expected =
+            questions * share[chosen[i]] + draws * sampler.probability(chosen[i]);
+        logQ[i] = (float) Math.log(-Math.expm1(-expected));
+      }
+    }
+    return logQ;
+  }
+
+  /** Whether an item came in training. */
+  public boolean known(int item) {
+    return counts[item] > 0;
+  }
+}

@@ -1,0 +1,162 @@
+package org.affinity4j.training.nn;
+
+import java.util.SplittableRandom;
+import org.affinity4j.training.train.Workers;
+
+/**
+ * A table of n learnt rows of length d, kept outside the network: a step costs what the rows it
+ * touches cost, however many there are. One thread changes a table at a time; an update parts its
+ * rows among the workers and gives the same result whatever their number.
+ */
+public final class EmbeddingTable {
+
+  private static final float EPSILON = 1e-8f;
+  private static final float BETA1 = 0.9f;
+  private static final float BETA2 = 0.999f;
+
+  private final int rows;
+  private final int dimension;
+  private final SparseOptimizer optimizer;
+  private final float[] values;
+  private final float[] first;
+  private final float[] second;
+  private int steps;
+
+  /**
+   * A table of rows drawn evenly from {@code -range..range}.
+   *
+   * @param rows at least 0
+   * @param dimension at least 1; rows x dimension is below 2^31
+   */
+  public EmbeddingTable(
+      int rows, int dimension, float range, SparseOptimizer optimizer, SplittableRandom random) {
+    this.rows = rows;
+    this.dimension = dimension;
+    this.optimizer = optimizer;
+    this.values = new float[Math.multiplyExact(rows, dimension)];
+    this.first = new float[optimizer == SparseOptimizer.ADAM ? values.length : 0];
+    this.second = new float[optimizer == SparseOptimizer.ADAM ? values.length : rows];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (random.nextDouble() * 2 - 1) * range;
+    }
+  }
+
+  /** Number of rows, n. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Length of a row, d. */
+  public int dimension() {
+    return dimension;
+  }
+
+  /** Adds a multiple of a row to {@code sum[at..at+d-1]}. */
+  public void addTo(float[] sum, int at, int row, float factor) {
+    int from = row * dimension;
+    for (int k = 0; k < dimension; k++) {
+      sum[at + k] += factor * values[from + k];
+    }
+  }
+
+  /** Sets a row to zero. */
+  public void clear(int row) {
+    java.util.Arrays.fill(values, row * dimension, (row + 1) * dimension, 0);
+  }
+
+  /**
+   * One step of the touched rows.
+   *
+   * @param touched row numbers, each once
+   * @param count how many of them
+   * @param gradients count x d values, row by row in the order of {@code touched}
+   * @param scale multiplies every gradient (clipping)
+   * @param rate learning rate
+   * @param decay weight decay, decoupled: rows shrink by {@code rate x decay} (Loshchilov and
+   *     Hutter 2019), touched rows only
+   */
+  public void update(
+      int[] touched,
+      int count,
+      float[] gradients,
+      float scale,
+      float rate,
+      float decay,
+      Workers workers,
+      int parts) {
+    steps++;
+    float step = rate;
+    if (optimizer == SparseOptimizer.ADAM) {
+      double c1 = 1 - Math.pow(BETA1, steps);
+      double c2 = 1 - Math.pow(BETA2, steps);
+      step = (float) (rate * Math.sqrt(c2) / c1);
+    }
+    float adapted = step;
+    workers.run(
+        parts,
+        () ->
+            part -> {
+              int to = (int) ((long) count * (part + 1) / parts);
+              for (int i = (int) ((long) count * part / parts); i < to; i++) {
+                updateRow(touched[i], gradients, i * dimension, scale, rate, adapted, decay);
+              }
+            });
+  }
+
+  private void updateRow(
+      int row, float[] gradients, int g, float scale, float rate, float adapted, float decay) {
+    int at = row * dimension;
+    float kept = 1 - rate * decay;
+    if (optimizer == SparseOptimizer.ADAGRAD) {
+      float sum = 0;
+      for (int k = 0; k < dimension; k++) {
+        float v = gradients[g + k] * scale;
+        sum += v * v;
+      }
+      second[row] += sum / dimension;
+      float step = rate * scale / ((float) Math.sqrt(second[row]) + EPSILON);
+      for (int k = 0; k < dimension; k++) {
+        values[at + k] = kept * values[at + k] - step * gradients[g + k];
+      }
+      return;
+    }
+    for (int k = 0; k < dimension; k++) {
+      float v = gradients[g + k] * scale;
+      float m = BETA1 * first[at + k] + (1 - BETA1) * v;
+      float s = BETA2 * second[at + k] + (1 - BETA2) * v * v;
+      first[at + k] = m;
+      second[at + k] = s;
+      values[at + k] =
+          kept * values[at + k] - adapted * m / ((float) Math.sqrt(s) + EPSILON);
+    }
+  }
+
+  /** The rows one after the other; a copy. */
+  public float[] values() {
+    return values.clone();
+  }
+
+  /** Values and optimizer state, for going on later. */
+  State state() {
+    return new State(values.clone(), first.clone(), second.clone(), steps);
+  }
+
+  /** Takes over values and optimizer state of a table of the same shape and optimizer. */
+  void restore(State state) {
+    if (state.values.length != values.length
+        || state.first.length != first.length
+        || state.second.length != second.length) {
+      throw new IllegalArgumentException(
+          "state of a table of another shape: %d values, expected %d"
+              .formatted(state.values.length, values.length));
+    }
+    System.arraycopy(state.values, 0, values, 0, values.length);
+    System.arraycopy(state.first, 0, first, 0, first.length);
+    System.arraycopy(state.second, 0, second, 0, second.length);
+    steps = state.steps;
+  }
+
+  /** All that a table is made of. */
+  @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
+  record State(float[] values, float[] first, float[] second, int steps) {}
+}

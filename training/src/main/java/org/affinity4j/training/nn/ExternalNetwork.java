@@ -1,0 +1,130 @@
+package org.affinity4j.training.nn;
+
+import org.affinity4j.training.nn.layer.NativeFloats;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+
+/**
+ * A Deeplearning4j network without an output layer, trained with errors that come from outside: the
+ * loss is computed by the caller. Adam (Kingma and Ba 2015) takes the steps. Not thread-safe.
+ */
+public final class ExternalNetwork implements AutoCloseable {
+
+  private final MultiLayerNetwork network;
+  private @Nullable Gradient gradient;
+
+  /**
+   * A network with fresh parameters.
+   *
+   * @param seed of the initial parameters
+   * @param layers from the input on
+   */
+  public ExternalNetwork(long seed, org.deeplearning4j.nn.conf.layers.Layer... layers) {
+    var builder =
+        new NeuralNetConfiguration.Builder()
+            .seed(seed)
+            .dataType(DataType.FLOAT)
+            .updater(new Adam(1e-3))
+            .trainingWorkspaceMode(WorkspaceMode.NONE)
+            .inferenceWorkspaceMode(WorkspaceMode.NONE)
+            .list();
+    for (org.deeplearning4j.nn.conf.layers.Layer layer : layers) {
+      builder.layer(layer);
+    }
+    MultiLayerConfiguration configuration = builder.build();
+    network = new MultiLayerNetwork(configuration);
+    network.init();
+  }
+
+  /** Sends values of a shape through, and gives what comes out, flat in c order. */
+  public float[] forward(float[] values, long... shape) {
+    network.setInput(array(values, shape));
+    var activations = network.feedForward(true, false);
+    return flat(activations.get(activations.size() - 1));
+  }
+
+  /** Sends gradients of the output's shape back, and gives those of the input, flat in c order. */
+  public float[] backward(float[] gradients, long... shape) {
+    Pair<Gradient, INDArray> back =
+        network.backpropGradient(array(gradients, shape), LayerWorkspaceMgr.noWorkspaces());
+    gradient = back.getFirst();
+    return flat(back.getSecond());
+  }
+
+  /** Sum of squares of the gradients of the last backward pass. */
+  public double gradientSquares() {
+    double norm = required().gradient().norm2Number().doubleValue();
+    return norm * norm;
+  }
+
+  /** One step against the gradients of the last backward pass; listeners hear of it. */
+  public void step(float scale, double rate) {
+    Gradient step = required();
+    if (scale != 1) {
+      step.gradient().muli(scale);
+    }
+    network.setLearningRate(rate);
+    int iteration = network.getIterationCount();
+    network
+        .getUpdater()
+        .update(
+            network, step, iteration, network.getEpochCount(), 1, LayerWorkspaceMgr.noWorkspaces());
+    network.params().subi(step.gradient());
+    network.getLayerWiseConfigurations().setIterationCount(iteration + 1);
+    for (TrainingListener listener : network.getListeners()) {
+      listener.iterationDone(network, iteration, network.getEpochCount());
+    }
+  }
+
+  private Gradient required() {
+    if (gradient == null) {
+      throw new IllegalStateException("there was no backward pass yet");
+    }
+    return gradient;
+  }
+
+  /** A layer by its place. */
+  public Layer layer(int index) {
+    return network.getLayer(index);
+  }
+
+  /** The network itself. */
+  public MultiLayerNetwork network() {
+    return network;
+  }
+
+  /** Parameters of a layer, flat in row-major order of their shape. */
+  public float[] parameter(int layer, String key) {
+    return flat(network.getLayer(layer).getParam(key));
+  }
+
+  private static INDArray array(float[] values, long[] shape) {
+    INDArray array = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
+    NativeFloats.of(array).write(0, values, 0, (int) array.length());
+    return array;
+  }
+
+  private static float[] flat(INDArray array) {
+    INDArray dense = array.ordering() == 'c' && !array.isView() ? array : array.dup('c');
+    float[] values = new float[(int) dense.length()];
+    NativeFloats.of(dense).read(0, values, 0, values.length);
+    return values;
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

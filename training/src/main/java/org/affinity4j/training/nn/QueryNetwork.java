@@ -1,0 +1,46 @@
+package org.affinity4j.training.nn;
+
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * The part of a model that turns the items of a query into a vector: a network in training. Letters:
+ * B sequences, T steps, d dimensions of item vectors. Not thread-safe; to be closed.
+ */
+public interface QueryNetwork extends AutoCloseable {
+
+  /**
+   * The query vector at each place: for {@link Task#NEXT} of the items up to and with that place,
+   * for {@link Task#HIDDEN_MEMBER} of all items but that.
+   *
+   * @param inputs B x T x d values: what stands at each place; nothing (zeros) where there is none
+   * @param seed of dropout inside the network
+   * @return B x T x d values; those of places without an item mean nothing
+   */
+  float[] forward(SequenceBatch batch, float[] inputs, long seed);
+
+  /**
+   * The gradients behind the last {@link #forward}.
+   *
+   * @param gradients B x T x d values, with respect to what forward gave
+   * @return B x T x d values, with respect to the inputs
+   */
+  float[] backward(float[] gradients);
+
+  /** Sum of squares of the gradients of the parameters after the last {@link #backward}. */
+  double gradientSquares();
+
+  /**
+   * One step against the gradients of the last {@link #backward}.
+   *
+   * @param scale multiplies every gradient (clipping)
+   * @param rate learning rate
+   */
+  void step(float scale, double rate);
+
+  /** The Deeplearning4j networks it is made of, for listeners, saving and restoring. */
+  List<MultiLayerNetwork> networks();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,35 @@
+package org.affinity4j.training.nn;
+
+import java.util.Arrays;
+
+/**
+ * Some sequences side by side, padded at the end to a common length. Letters: B sequences, T steps;
+ * all arrays have B x T places, sequence by sequence.
+ *
+ * @param sequences B
+ * @param steps T
+ * @param items what is put in; -1 where a sequence has ended
+ * @param types ordinals of event types
+ * @param gaps buckets of the time since the event before, see {@link TimeGaps}
+ * @param targets the item to be foretold at a place; -1: none
+ */
+@SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
+public record SequenceBatch(
+    int sequences, int steps, int[] items, byte[] types, byte[] gaps, int[] targets) {
+
+  /** An empty batch of a shape. */
+  static SequenceBatch ofShape(int sequences, int steps) {
+    int places = sequences * steps;
+    int[] items = new int[places];
+    int[] targets = new int[places];
+    Arrays.fill(items, -1);
+    Arrays.fill(targets, -1);
+    return new SequenceBatch(
+        sequences, steps, items, new byte[places], new byte[places], targets);
+  }
+
+  /** Number of places, B x T. */
+  public int places() {
+    return items.length;
+  }
+}

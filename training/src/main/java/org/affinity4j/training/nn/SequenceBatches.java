@@ -1,0 +1,180 @@
+package org.affinity4j.training.nn;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.affinity4j.common.encode.TimeGaps;
+import org.affinity4j.training.dataset.Sequences;
+
+/**
+ * Training sequences as mini-batches. Sequences of like length stand in one batch (buckets), so
+ * that little is padded; which ones, and the order of the batches, is drawn anew for each epoch from
+ * the seed. Long sequences are cut into windows. Immutable and thread-safe.
+ */
+public final class SequenceBatches {
+
+  private final Sequences sequences;
+  private final List<int[]> sets;
+  private final Task task;
+  private final int maxLength;
+  private final int batchSize;
+  private final int[] starts;
+  private final int[] lengths;
+  private final long targets;
+
+  /**
+   * Batches of sequences and sets.
+   *
+   * @param sets further sets of items, asked for hidden members; only with {@link
+   *     Task#HIDDEN_MEMBER}
+   * @param maxLength most places of a window, at least 1
+   * @param batchSize sequences of a batch, at least 1
+   */
+  public SequenceBatches(
+      Sequences sequences, List<int[]> sets, Task task, int maxLength, int batchSize) {
+    if (task == Task.NEXT && !sets.isEmpty()) {
+      throw new IllegalArgumentException("sets have no next item; expected sequences alone");
+    }
+    this.sequences = sequences;
+    this.sets = sets.stream().filter(s -> s.length > 1).toList();
+    this.task = task;
+    this.maxLength = maxLength;
+    this.batchSize = batchSize;
+    int[] from = new int[sequences.size() + this.sets.size()];
+    int[] length = new int[from.length];
+    int n = 0;
+    long asked = 0;
+    for (int s = 0; s < sequences.size(); s++) {
+      int end = sequences.end(s);
+      int places = task == Task.NEXT ? end - 1 - sequences.start(s) : end - sequences.start(s);
+      if (task == Task.HIDDEN_MEMBER) {
+        if (distinct(sequences, s) > 1) {
+          from[n] = s;
+          length[n++] = Math.min(maxLength, distinct(sequences, s));
+          asked += length[n - 1];
+        }
+        continue;
+      }
+      for (int last = end - 1; places > 0; last -= maxLength, places -= maxLength) {
+        int window = Math.min(places, maxLength);
+        if (n == from.length) {
+          from = Arrays.copyOf(from, n * 2);
+          length = Arrays.copyOf(length, n * 2);
+        }
+        from[n] = last - window;
+        length[n++] = window;
+        asked += window;
+      }
+    }
+    for (int s = 0; s < this.sets.size(); s++) {
+      from[n] = -1 - s;
+      length[n++] = Math.min(maxLength, this.sets.get(s).length);
+      asked += length[n - 1];
+    }
+    this.starts = Arrays.copyOf(from, n);
+    this.lengths = Arrays.copyOf(length, n);
+    this.targets = asked;
+  }
+
+  private static int distinct(Sequences sequences, int s) {
+    return sequences.distinctItems(s).length;
+  }
+
+  /** Questions an epoch asks. */
+  public long targets() {
+    return targets;
+  }
+
+  /** Number of batches of an epoch. */
+  public int count() {
+    return (starts.length + batchSize - 1) / batchSize;
+  }
+
+  /**
+   * The order of an epoch: which windows stand in each batch.
+   *
+   * @param seed of the run
+   * @param epoch number of the epoch
+   */
+  public int[][] order(long seed, int epoch) {
+    var random = new SplittableRandom(Hashing.mix(seed) + epoch);
+    Integer[] windows = new Integer[starts.length];
+    Arrays.setAll(windows, i -> i);
+    shuffle(windows, random);
+    // The sort is stable: it keeps the drawn order among windows of one length.
+    Arrays.sort(windows, Comparator.comparingInt(w -> lengths[w]));
+    int[][] batches = new int[count()][];
+    for (int b = 0; b < batches.length; b++) {
+      int from = b * batchSize;
+      int to = Math.min(windows.length, from + batchSize);
+      batches[b] = Arrays.stream(windows, from, to).mapToInt(Integer::intValue).toArray();
+    }
+    shuffle(batches, random);
+    return batches;
+  }
+
+  private static <T> void shuffle(T[] all, SplittableRandom random) {
+    for (int i = all.length - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      T held = all[i];
+      all[i] = all[other];
+      all[other] = held;
+    }
+  }
+
+  /**
+   * The batch of some windows.
+   *
+   * @param windows an element of {@link #order}
+   * @param seed for drawing members of sets that are longer than a window
+   */
+  public SequenceBatch batch(int[] windows, long seed) {
+    int steps = 0;
+    for (int w : windows) {
+      steps = Math.max(steps, lengths[w]);
+    }
+    SequenceBatch batch = SequenceBatch.ofShape(windows.length, steps);
+    for (int b = 0; b < windows.length; b++) {
+      if (task == Task.NEXT) {
+        fillNext(batch, b * steps, starts[windows[b]], lengths[windows[b]]);
+      } else {
+        fillSet(batch, b * steps, windows[b], seed);
+      }
+    }
+    return batch;
+  }
+
+  private void fillNext(SequenceBatch batch, int at, int from, int length) {
+    for (int t = 0; t < length; t++) {
+      int position = from + t;
+      batch.items()[at + t] = sequences.item(position);
+      batch.types()[at + t] = (byte) sequences.type(position).ordinal();
+      batch.gaps()[at + t] =
+          t == 0
+              ? 0
+              : TimeGaps.bucket(sequences.timeMillis(position - 1), sequences.timeMillis(position));
+      batch.targets()[at + t] = sequences.item(position + 1);
+    }
+  }
+
+  private void fillSet(SequenceBatch batch, int at, int window, long seed) {
+    int[] members =
+        starts[window] < 0
+            ? sets.get(-1 - starts[window]).clone()
+            : sequences.distinctItems(starts[window]);
+    if (members.length > maxLength) {
+      var random = new SplittableRandom(Hashing.mix(seed ^ window));
+      for (int i = 0; i < maxLength; i++) {
+        int other = i + random.nextInt(members.length - i);
+        int held = members[i];
+        members[i] = members[other];
+        members[other] = held;
+      }
+    }
+    for (int t = 0; t < lengths[window]; t++) {
+      batch.items()[at + t] = members[t];
+      batch.targets()[at + t] = members[t];
+    }
+  }
+}

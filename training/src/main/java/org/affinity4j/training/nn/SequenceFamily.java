@@ -1,0 +1,16 @@
+package org.affinity4j.training.nn;
+
+import org.affinity4j.common.encode.ModelEncoder;
+import org.affinity4j.common.encode.QueryScale;
+import org.affinity4j.common.encode.SignalInputs;
+import org.affinity4j.training.train.Workers;
+
+/** What one family of sequence models adds to {@link SequenceTraining}. */
+public interface SequenceFamily {
+
+  /** A network with fresh parameters. */
+  QueryNetwork network(long seed, Workers workers);
+
+  /** What the network computes, in plain Java. */
+  ModelEncoder encoder(QueryNetwork network, SignalInputs inputs, QueryScale scale);
+}

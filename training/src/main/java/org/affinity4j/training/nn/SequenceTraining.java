@@ -1,0 +1,275 @@
+package org.affinity4j.training.nn;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.affinity4j.common.catalog.ItemIndex;
+import org.affinity4j.common.encode.EncoderModel;
+import org.affinity4j.common.encode.ItemVectors;
+import org.affinity4j.common.encode.KnownVectors;
+import org.affinity4j.common.encode.QueryScale;
+import org.affinity4j.common.encode.SignalInputs;
+import org.affinity4j.common.model.Model;
+import org.affinity4j.training.dataset.Sequences;
+import org.affinity4j.training.train.EpochRecord;
+import org.affinity4j.training.train.TrainingContext;
+import org.affinity4j.training.train.TrainingData;
+import org.affinity4j.training.train.Workers;
+
+/**
+ * Trains a sequence model: passes over the batches until the passes are over, or, with patience,
+ * until validation has not got better for so many passes; the best model is kept. Deterministic by
+ * seed and options, whatever the number of threads. Used once, by one thread.
+ */
+public final class SequenceTraining {
+
+  private final SequenceOptions options;
+  private final SequenceFamily family;
+  private final Task task;
+  private final TrainingData data;
+  private final TrainingContext context;
+  private final int passes;
+
+  /**
+   * A training.
+   *
+   * @param passes how many are made; the learning rate falls as if it were all that the options
+   *     plan
+   * @param data watched by its held-out questions when the options have patience and it is reduced
+   */
+  public SequenceTraining(
+      SequenceOptions options,
+      SequenceFamily family,
+      Task task,
+      TrainingData data,
+      TrainingContext context,
+      int passes) {
+    this.passes = passes;
+    this.options = options;
+    this.family = family;
+    this.task = task;
+    this.data = data;
+    this.context = context;
+  }
+
+  /**
+   * What came out.
+   *
+   * @param passes how many made the model
+   */
+  public record Result(Model model, int passes) {}
+
+  /**
+   * Trains.
+   *
+   * @throws IllegalArgumentException if there is nothing to learn from, or the loss ceases to be a
+   *     number; the message names step and option to look at
+   */
+  public Result run() {
+    var batches =
+        new SequenceBatches(
+            data.sequences(),
+            task == Task.HIDDEN_MEMBER ? data.combinations().members() : List.of(),
+            task,
+            options.maxLength(),
+            options.batchSize());
+    if (batches.targets() == 0) {
+      throw new IllegalArgumentException(
+          "no training sequence has two items; there is nothing to foretell");
+    }
+    int[] counts = counts();
+    var random = new SplittableRandom(context.seed());
+    try (var workers = new Workers(context);
+        QueryNetwork network = family.network(random.nextLong(), workers)) {
+      var space = space(counts, random.split(), workers);
+      try (var step =
+          new TrainingStep(options, space, network, typed(), timed(), random.split(), workers)) {
+        return new Run(batches, counts, space, network, step).all();
+      }
+    }
+  }
+
+  private int[] counts() {
+    int[] counts = new int[data.itemCount()];
+    Sequences sequences = data.sequences();
+    for (int p = 0; p < sequences.events(); p++) {
+      counts[sequences.item(p)]++;
+    }
+    if (task == Task.HIDDEN_MEMBER) {
+      for (int[] set : data.combinations().members()) {
+        for (int item : set) {
+          counts[item]++;
+        }
+      }
+    }
+    return counts;
+  }
+
+  private ItemSpace space(int[] counts, SplittableRandom random, Workers workers) {
+    boolean[] known = new boolean[counts.length];
+    for (int i = 0; i < known.length; i++) {
+      known[i] = counts[i] > 0;
+    }
+    return new ItemSpace(
+        known,
+        options.dimension(),
+        ItemFeatures.kinds(options.features()).stream()
+            .map(kind -> ItemFeatures.of(data.dataset().catalog(), kind))
+            .filter(kind -> kind.size() > 0)
+            .toList(),
+        options.normalize(),
+        options.optimizer(),
+        random,
+        workers,
+        options.parallelism());
+  }
+
+  private boolean typed() {
+    Sequences s = data.sequences();
+    return task == Task.NEXT
+        && IntStream.range(1, s.events()).anyMatch(p -> s.type(p) != s.type(0));
+  }
+
+  private boolean timed() {
+    return task == Task.NEXT && data.sequences().hasTimes();
+  }
+
+  /** One training from the first batch to the last. */
+  private final class Run {
+
+    private final SequenceBatches batches;
+    private final int[] counts;
+    private final ItemSpace space;
+    private final QueryNetwork network;
+    private final TrainingStep step;
+    private final boolean watched = options.patience() > 0 && data.isReduced();
+    private double bestValue = Double.NEGATIVE_INFINITY;
+    private int bestPass;
+    private Model best;
+
+    Run(
+        SequenceBatches batches,
+        int[] counts,
+        ItemSpace space,
+        QueryNetwork network,
+        TrainingStep step) {
+      this.batches = batches;
+      this.counts = counts;
+      this.space = space;
+      this.network = network;
+      this.step = step;
+      this.best = null;
+    }
+
+    Result all() {
+      var watch = watched ? new ValidationWatch(data.heldOut().get(), options.metric(), context) : null;
+      for (int pass = 1; pass <= passes; pass++) {
+        long begun = System.nanoTime();
+        double loss = pass(pass);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        double rate = options.rate((long) pass * batches.count() - 1, steps());
+        double speed = batches.targets() / Math.max(1e-9, seconds);
+        if (watch == null) {
+          context.history().accept(EpochRecord.unmeasured(pass, loss, seconds, speed, rate));
+          continue;
+        }
+        Model model = export();
+        double value = watch.value(model);
+        context
+            .history()
+            .accept(new EpochRecord(pass, loss, options.metric(), value, seconds, speed, rate));
+        context
+            .listener()
+            .note(
+                String.format(
+                    Locale.ROOT,
+                    "pass %d: loss %.4f, %s %.4f, %,.0f events/s, scale %.2f",
+                    pass,
+                    loss,
+                    options.metric(),
+                    value,
+                    speed,
+                    step.scale()));
+        if (value > bestValue) {
+          bestValue = value;
+          bestPass = pass;
+          best = model;
+        } else if (pass - bestPass >= options.patience()) {
+          break;
+        }
+      }
+      return best == null ? new Result(export(), passes) : new Result(best, bestPass);
+    }
+
+    private long steps() {
+      return (long) options.epochs() * batches.count();
+    }
+
+    private double pass(int pass) {
+      var candidates =
+          new Candidates(counts, options.negatives(), options.exponent(), options.logQ());
+      int[][] order = batches.order(context.seed(), pass);
+      context.listener().begin("pass " + pass + " of " + passes, order.length);
+      double sum = 0;
+      long asked = 0;
+      try (var prepared =
+          new Prefetcher<>(order.length, b -> prepare(candidates, order[b], seed(pass, b)))) {
+        for (int b = 0; b < order.length; b++) {
+          Prepared next = prepared.next();
+          long at = (long) (pass - 1) * order.length + b;
+          double loss =
+              step.take(
+                  next.batch(), next.chosen(), options.rate(at, steps()), seed(pass, b) + 1);
+          check(loss, at);
+          sum += loss * next.chosen().questions().length;
+          asked += next.chosen().questions().length;
+          context.listener().advance(1);
+        }
+      }
+      context.listener().end();
+      return sum / Math.max(1, asked);
+    }
+
+    private Prepared prepare(Candidates candidates, int[] windows, long seed) {
+      SequenceBatch batch = batches.batch(windows, seed);
+      return new Prepared(batch, candidates.select(batch, seed));
+    }
+
+    private long seed(int pass, int batch) {
+      return Hashing.mix(context.seed() * 31 + pass) + 7L * batch;
+    }
+
+    private void check(double loss, long at) {
+      if (!Double.isFinite(loss)) {
+        throw new IllegalArgumentException(
+            "the loss is %s at step %d; try a lower learningRate (now %s) or a clip (now %s)"
+                .formatted(loss, at, options.learningRate(), options.clip()));
+      }
+    }
+
+    private Model export() {
+      ItemIndex items = data.dataset().catalog().index();
+      float[] rows = space.all();
+      int[] nothing =
+          IntStream.range(0, items.size())
+              .filter(i -> ItemSpace.isNothing(rows, i, options.dimension()))
+              .toArray();
+      ItemVectors vectors = ItemVectors.of(rows, options.dimension());
+      var inputs =
+          new SignalInputs(
+              KnownVectors.of(vectors, nothing),
+              options.maxLength(),
+              step.typeVectors(),
+              step.gapVectors());
+      return new EncoderModel(
+          items,
+          vectors,
+          nothing,
+          family.encoder(
+              network, inputs, new QueryScale(options.normalize(), (float) step.scale())));
+    }
+  }
+
+  private record Prepared(SequenceBatch batch, Candidates.Selection chosen) {}
+}

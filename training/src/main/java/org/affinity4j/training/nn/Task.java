@@ -1,0 +1,9 @@
+package org.affinity4j.training.nn;
+
+/** What is asked at each place of a training sequence. */
+public enum Task {
+  /** The next item, from all before it: every prefix of a sequence is one question. */
+  NEXT,
+  /** The item at the place itself, from all the others: every member of a set is hidden once. */
+  HIDDEN_MEMBER
+}

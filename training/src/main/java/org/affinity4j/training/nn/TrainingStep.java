@@ -1,0 +1,223 @@
+package org.affinity4j.training.nn;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.affinity4j.common.encode.TimeGaps;
+import org.affinity4j.common.event.EventType;
+import org.affinity4j.training.nn.Candidates.Selection;
+import org.affinity4j.training.train.Workers;
+
+/**
+ * One step of a sequence model: items to vectors, vectors through the network, scores against the
+ * candidates, and the gradients of the loss back into network and tables. Letters as in {@link
+ * QueryNetwork} and {@link CandidateScoring}. Not thread-safe; to be closed.
+ */
+public final class TrainingStep implements AutoCloseable {
+
+  private static final int TYPES = EventType.values().length;
+
+  private final SequenceOptions options;
+  private final ItemSpace space;
+  private final QueryNetwork network;
+  private final CandidateScoring scoring;
+  private final Workers workers;
+  private final EmbeddingTable types;
+  private final EmbeddingTable gaps;
+  private final boolean typed;
+  private final boolean timed;
+  private double logScale;
+  private double scaleMoment;
+  private float[] itemGradients = new float[0];
+
+  /**
+   * A step of parts that belong to the caller.
+   *
+   * @param typed whether event types are told apart
+   * @param timed whether times between events are
+   */
+  public TrainingStep(
+      SequenceOptions options,
+      ItemSpace space,
+      QueryNetwork network,
+      boolean typed,
+      boolean timed,
+      SplittableRandom random,
+      Workers workers) {
+    this.options = options;
+    this.space = space;
+    this.network = network;
+    this.workers = workers;
+    this.typed = typed;
+    this.timed = timed;
+    int d = options.dimension();
+    this.types = new EmbeddingTable(TYPES, d, 0.01f, options.optimizer(), random.split());
+    this.gaps = new EmbeddingTable(TimeGaps.BUCKETS, d, 0.01f, options.optimizer(), random.split());
+    this.scoring = new CandidateScoring(d, workers, options.parallelism());
+    this.logScale = Math.log(options.scale());
+  }
+
+  /** The factor of the scores as it is now. */
+  public double scale() {
+    return Math.exp(logScale);
+  }
+
+  /** One vector for each event type; empty when they are not told apart. */
+  public float[] typeVectors() {
+    return typed ? types.values() : new float[0];
+  }
+
+  /** One vector for each bucket of time gaps; empty when they are not told apart. */
+  public float[] gapVectors() {
+    return timed ? gaps.values() : new float[0];
+  }
+
+  /**
+   * Takes a step.
+   *
+   * @param rate learning rate
+   * @param seed of dropout
+   * @return mean loss of the questions before the step
+   */
+  public double take(SequenceBatch batch, Selection chosen, double rate, long seed) {
+    int d = options.dimension();
+    int n = chosen.questions().length;
+    float[] vectors =
+        space.gather(chosen.items(), chosen.size(), options.ownDropout(), Hashing.mix(seed + 1));
+    float[] inputs = inputs(batch, chosen, vectors);
+    drop(inputs, batch.places(), seed);
+    float[] states = network.forward(batch, inputs, Hashing.mix(seed + 3));
+    float[] queries = new float[n * d];
+    float[] lengths = new float[n];
+    for (int q = 0; q < n; q++) {
+      System.arraycopy(states, chosen.questions()[q] * d, queries, q * d, d);
+      lengths[q] = options.normalize() ? VectorLength.normalize(queries, q * d, d) : 1;
+    }
+    float[] units = queries.clone();
+    if (itemGradients.length < chosen.size() * d) {
+      itemGradients = new float[chosen.size() * d];
+    }
+    Arrays.fill(itemGradients, chosen.candidates() * d, chosen.size() * d, 0);
+    CandidateScoring.Outcome outcome =
+        scoring.score(
+            queries,
+            n,
+            chosen.targets(),
+            vectors,
+            chosen.candidates(),
+            itemGradients,
+            chosen.correction(),
+            (float) scale(),
+            options.loss().loss(samplingRate(chosen)));
+    float[] stateGradients = new float[states.length];
+    for (int q = 0; q < n; q++) {
+      if (options.normalize()) {
+        VectorLength.backward(units, q * d, lengths[q], queries, q * d, d);
+      }
+      System.arraycopy(queries, q * d, stateGradients, chosen.questions()[q] * d, d);
+    }
+    float[] inputGradients = network.backward(stateGradients);
+    drop(inputGradients, batch.places(), seed);
+    apply(batch, chosen, inputGradients, outcome, rate);
+    return outcome.loss();
+  }
+
+  private double samplingRate(Selection chosen) {
+    return Math.min(1, (double) chosen.candidates() / space.items());
+  }
+
+  private void drop(float[] values, int rows, long seed) {
+    Dropout.apply(
+        values,
+        rows,
+        options.dimension(),
+        options.inputDropout(),
+        Hashing.mix(seed + 2),
+        workers,
+        options.parallelism());
+  }
+
+  private float[] inputs(SequenceBatch batch, Selection chosen, float[] vectors) {
+    int d = options.dimension();
+    float[] inputs = new float[batch.places() * d];
+    for (int p = 0; p < batch.places(); p++) {
+      int u = chosen.inputs()[p];
+      if (u >= 0) {
+        System.arraycopy(vectors, u * d, inputs, p * d, d);
+        if (typed) {
+          types.addTo(inputs, p * d, batch.types()[p], 1);
+        }
+        if (timed) {
+          gaps.addTo(inputs, p * d, batch.gaps()[p], 1);
+        }
+      }
+    }
+    return inputs;
+  }
+
+  private void apply(
+      SequenceBatch batch,
+      Selection chosen,
+      float[] inputGradients,
+      CandidateScoring.Outcome outcome,
+      double rate) {
+    int d = options.dimension();
+    float[] typeGradients = new float[typed ? TYPES * d : 0];
+    float[] gapGradients = new float[timed ? TimeGaps.BUCKETS * d : 0];
+    for (int p = 0; p < batch.places(); p++) {
+      int u = chosen.inputs()[p];
+      if (u >= 0) {
+        VectorLength.add(inputGradients, p * d, 1, itemGradients, u * d, d);
+        if (typed) {
+          VectorLength.add(inputGradients, p * d, 1, typeGradients, batch.types()[p] * d, d);
+        }
+        if (timed) {
+          VectorLength.add(inputGradients, p * d, 1, gapGradients, batch.gaps()[p] * d, d);
+        }
+      }
+    }
+    double squares =
+        space.backward(chosen.size(), itemGradients)
+            + network.gradientSquares()
+            + VectorLength.squares(typeGradients, 0, typeGradients.length)
+            + VectorLength.squares(gapGradients, 0, gapGradients.length);
+    float scale =
+        options.clip() > 0 ? (float) Math.min(1, options.clip() / Math.sqrt(squares + 1e-30)) : 1;
+    float r = (float) rate;
+    float decay = (float) options.weightDecay();
+    space.update(chosen.items(), chosen.size(), itemGradients, scale, r, decay);
+    small(types, typeGradients, scale, r);
+    small(gaps, gapGradients, scale, r);
+    network.step(scale, rate);
+    if (options.learnScale()) {
+      scaleMoment = 0.9 * scaleMoment + 0.1 * outcome.scaleGradient();
+      logScale -= rate * Math.max(-1, Math.min(1, scaleMoment));
+    }
+  }
+
+  private void small(EmbeddingTable table, float[] gradients, float scale, float rate) {
+    if (gradients.length > 0) {
+      int[] all = new int[table.rows()];
+      Arrays.setAll(all, i -> i);
+      table.update(all, all.length, gradients, scale, rate, 0, workers, 1);
+    }
+  }
+
+  /** The tables of event types and time gaps, and the scale's state, for going on later. */
+  EmbeddingTable[] contextTables() {
+    return new EmbeddingTable[] {types, gaps};
+  }
+
+  double[] scaleState() {
+    return new double[] {logScale, scaleMoment};
+  }
+
+  void restoreScale(double[] state) {
+    logScale = state[0];
+    scaleMoment = state[1];
+  }
+
+  @Override
+  public void close() {
+    scoring.close();
+  }
+}
