@@ -92,6 +92,27 @@ public final class SignalInputs {
     return inputs;
   }
 
+  /**
+   * The vectors of a query's items, each item once, in ascending order of ordinals; event types and
+   * times make no difference.
+   *
+   * @return n x d values, n at most the greatest length; empty when no item is known
+   */
+  public float[] ofSet(Query query) {
+    int[] distinct =
+        Arrays.stream(query.items()).filter(items::knows).sorted().distinct().toArray();
+    int d = dimension();
+    int n = Math.min(maxLength, distinct.length);
+    float[] inputs = new float[n * d];
+    float[] vector = new float[d];
+    for (int t = 0; t < n; t++) {
+      Arrays.fill(vector, 0);
+      items.vectors().addTo(vector, distinct[t], 1);
+      System.arraycopy(vector, 0, inputs, t * d, d);
+    }
+    return inputs;
+  }
+
   private static void add(float[] table, int row, float[] vector) {
     if (table.length > 0) {
       for (int k = 0; k < vector.length; k++) {

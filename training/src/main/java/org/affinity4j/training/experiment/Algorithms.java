@@ -8,6 +8,7 @@ import org.affinity4j.training.algo.baseline.BaselineAlgorithms;
 import org.affinity4j.training.algo.ease.EaseAlgorithm;
 import org.affinity4j.training.algo.lstm.LstmTrainer;
 import org.affinity4j.training.algo.rules.RulesAlgorithm;
+import org.affinity4j.training.algo.twotower.TwoTowerTrainer;
 import org.affinity4j.training.train.Algorithm;
 
 /** Every algorithm there is, by name. */
@@ -17,7 +18,7 @@ public final class Algorithms {
       Stream.concat(
               BaselineAlgorithms.all().stream(),
               Stream.<Algorithm<?>>of(
-                  EaseAlgorithm.ALGORITHM, RulesAlgorithm.ALGORITHM, LstmTrainer.ALGORITHM))
+                  EaseAlgorithm.ALGORITHM, RulesAlgorithm.ALGORITHM, LstmTrainer.ALGORITHM, TwoTowerTrainer.ALGORITHM))
           .toList();
 
   private Algorithms() {}

@@ -1,5 +1,6 @@
 package org.affinity4j.training.nn;
 
+import org.affinity4j.common.encode.DenseStep;
 import org.affinity4j.training.nn.layer.NativeFloats;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -108,6 +109,13 @@ public final class ExternalNetwork implements AutoCloseable {
   /** Parameters of a layer, flat in row-major order of their shape. */
   public float[] parameter(int layer, String key) {
     return flat(network.getLayer(layer).getParam(key));
+  }
+
+  /** A dense layer of the network as a map in plain Java. */
+  public DenseStep denseStep(int layer) {
+    INDArray weights = network.getLayer(layer).getParam("W");
+    return new DenseStep(
+        (int) weights.size(0), flat(weights.transpose().dup('c')), parameter(layer, "b"));
   }
 
   private static INDArray array(float[] values, long[] shape) {

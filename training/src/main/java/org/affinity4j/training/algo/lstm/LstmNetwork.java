@@ -124,8 +124,7 @@ final class LstmNetwork implements QueryNetwork {
             transposed(lstm.parameter(0, "W"), dimension, 4 * units),
             lstm.parameter(0, "b")),
         transposed(lstm.parameter(0, "RW"), units, 4 * units),
-        new DenseStep(
-            units, transposed(dense.parameter(0, "W"), units, mapped()), dense.parameter(0, "b")),
+        dense.denseStep(0),
         new HistoryMean(pooled.positions(), pooled.content()),
         scale);
   }

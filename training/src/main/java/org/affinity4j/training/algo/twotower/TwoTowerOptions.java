@@ -1,0 +1,157 @@
+package org.affinity4j.training.algo.twotower;
+
+import org.affinity4j.training.nn.LossKind;
+import org.affinity4j.training.nn.SequenceOptions;
+import org.affinity4j.training.nn.SparseOptimizer;
+import org.affinity4j.training.train.Doc;
+import org.affinity4j.training.train.Tunable;
+
+/**
+ * Options of {@link TwoTowerTrainer}. The scale of normalised vectors is that of NISER (Gupta et al.
+ * 2019); negatives by frequency to the power 0.75 are those of word2vec (Mikolov et al. 2013).
+ */
+record TwoTowerOptions(
+    @Doc("length of item vectors") @Tunable(values = {"64", "96", "128"}) int dimension,
+    @Doc("units of the hidden layer of the query tower; 0: no dense layers")
+        @Tunable(values = {"0", "128", "256"})
+        int hidden,
+    @Doc("size of the keys by which the newest item attends to the others; 0: none") int attention,
+    @Doc("most events of a query that count") int maxLength,
+    @Doc("sequences of a batch") int batchSize,
+    @Doc("most passes over the data") int epochs,
+    @Doc("passes without a better validation value that end the training; 0: make all passes")
+        int patience,
+    @Doc("learning rate at the beginning") @Tunable(min = 5e-4, max = 2e-2, log = true)
+        double learningRate,
+    @Doc("share of the learning rate at the end, reached along a cosine") double finalRate,
+    @Doc("decoupled weight decay of item vectors") double weightDecay,
+    @Doc("most length of the gradient of a batch; 0: no bound") double clip,
+    @Doc("negatives drawn for a batch beside those that came in it; 0: all items") int negatives,
+    @Doc("exponent of item frequency for drawing negatives") double exponent,
+    @Doc("correct scores for the drawing (logQ)") boolean logQ,
+    @Doc("loss function") LossKind loss,
+    @Doc("item and query vectors have length 1") boolean normalize,
+    @Doc("factor of the scores, at the beginning") @Tunable(min = 8, max = 24) double scale,
+    @Doc("whether that factor is learnt") boolean learnScale,
+    @Doc("share of input values dropped in training") @Tunable(min = 0, max = 0.6)
+        double inputDropout,
+    @Doc("item features summed into item vectors: none, or some of category+brand+price+title")
+        String features,
+    @Doc("share of described items that do without their own vector in a batch")
+        double ownDropout,
+    @Doc("how item vectors take a step") SparseOptimizer optimizer,
+    @Doc("metric watched on validation") String metric,
+    @Doc("pieces a batch is parted into; the result depends on it, not on the threads")
+        int parallelism) {
+
+  TwoTowerOptions {
+    shared(
+        dimension,
+        maxLength,
+        batchSize,
+        epochs,
+        patience,
+        learningRate,
+        finalRate,
+        weightDecay,
+        clip,
+        negatives,
+        exponent,
+        logQ,
+        loss,
+        normalize,
+        scale,
+        learnScale,
+        inputDropout,
+        features,
+        ownDropout,
+        optimizer,
+        metric,
+        parallelism);
+    if (hidden < 0 || attention < 0) {
+      throw new IllegalArgumentException(
+          "hidden is %d and attention is %d; expected at least 0".formatted(hidden, attention));
+    }
+  }
+
+  static TwoTowerOptions defaults() {
+    return new TwoTowerOptions(
+        64, 128, 32, 50, 512, 10, 2, 0.005, 0.02, 0, 5, 2048, 0.75, true, LossKind.SOFTMAX, true,
+        16, false, 0.25, "none", 0, SparseOptimizer.ADAM, "ndcg@20", 2);
+  }
+
+  /** What it shares with other families; checks those options. */
+  SequenceOptions shared() {
+    return shared(
+        dimension,
+        maxLength,
+        batchSize,
+        epochs,
+        patience,
+        learningRate,
+        finalRate,
+        weightDecay,
+        clip,
+        negatives,
+        exponent,
+        logQ,
+        loss,
+        normalize,
+        scale,
+        learnScale,
+        inputDropout,
+        features,
+        ownDropout,
+        optimizer,
+        metric,
+        parallelism);
+  }
+
+  private static SequenceOptions shared(
+      int dimension,
+      int maxLength,
+      int batchSize,
+      int epochs,
+      int patience,
+      double learningRate,
+      double finalRate,
+      double weightDecay,
+      double clip,
+      int negatives,
+      double exponent,
+      boolean logQ,
+      LossKind loss,
+      boolean normalize,
+      double scale,
+      boolean learnScale,
+      double inputDropout,
+      String features,
+      double ownDropout,
+      SparseOptimizer optimizer,
+      String metric,
+      int parallelism) {
+    return new SequenceOptions(
+        dimension,
+        maxLength,
+        batchSize,
+        epochs,
+        patience,
+        learningRate,
+        finalRate,
+        weightDecay,
+        clip,
+        negatives,
+        exponent,
+        logQ,
+        loss,
+        normalize,
+        scale,
+        learnScale,
+        inputDropout,
+        features,
+        ownDropout,
+        optimizer,
+        metric,
+        parallelism);
+  }
+}
