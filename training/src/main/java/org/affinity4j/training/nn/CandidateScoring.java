@@ -16,6 +16,9 @@ public final class CandidateScoring implements AutoCloseable {
   /** Scores held at a time by a worker: they stay in its second-level cache. */
   private static final int BLOCK_SCORES = 1 << 18;
 
+  /** The score of what is no candidate: its share of any loss is nothing. */
+  private static final float NEVER = -1e6f;
+
   private final int dimension;
   private final Workers workers;
   private final int parts;
@@ -41,6 +44,8 @@ public final class CandidateScoring implements AutoCloseable {
    *
    * @param queries N x d values; replaced by their gradients
    * @param targets for each question the candidate that came
+   * @param groups for each question a number, ascending: what came for one question is no candidate
+   *     for the others of its group
    * @param items K x d values at least; the first K rows are the candidates
    * @param itemGradients K x d values at least; the first K rows are overwritten
    * @param correction logQ of each candidate
@@ -51,6 +56,7 @@ public final class CandidateScoring implements AutoCloseable {
       float[] queries,
       int n,
       int[] targets,
+      int[] groups,
       float[] items,
       int k,
       float[] itemGradients,
@@ -77,6 +83,7 @@ public final class CandidateScoring implements AutoCloseable {
                     (int) ((long) n * (part + 1) / parts),
                     k,
                     targets,
+                    groups,
                     correction,
                     loss));
     queryGradients.read(0, queries, 0, n * dimension);
@@ -149,7 +156,14 @@ public final class CandidateScoring implements AutoCloseable {
     private float[] block = new float[0];
     private double loss;
 
-    void run(int from, int to, int k, int[] targets, float[] correction, CandidateLoss function) {
+    void run(
+        int from,
+        int to,
+        int k,
+        int[] targets,
+        int[] groups,
+        float[] correction,
+        CandidateLoss function) {
       int rows = Math.max(16, Math.min(128, BLOCK_SCORES / k));
       scores = ensure(scores, rows * k);
       gradients = ensure(gradients, k * dimension);
@@ -171,6 +185,7 @@ public final class CandidateScoring implements AutoCloseable {
           for (int j = 0; j < k; j++) {
             block[i * k + j] -= correction[j];
           }
+          leaveOut(row + i, i * k, targets, groups);
           loss += function.apply(block, i * k, k, targets[row + i]);
         }
         s.memory().write(0, block, 0, m * k);
@@ -184,6 +199,19 @@ public final class CandidateScoring implements AutoCloseable {
             new Matrix(required(queryGradients), row * dimension, dimension));
         Gemm.multiplyTransposedLeft(
             k, dimension, m, s, q, row == from ? 0 : 1, new Matrix(gradients(), 0, dimension));
+      }
+    }
+
+    private void leaveOut(int question, int at, int[] targets, int[] groups) {
+      int own = targets[question];
+      for (int step = -1; step <= 1; step += 2) {
+        for (int other = question + step;
+            other >= 0 && other < groups.length && groups[other] == groups[question];
+            other += step) {
+          if (targets[other] != own) {
+            block[at + targets[other]] = NEVER;
+          }
+        }
       }
     }
 

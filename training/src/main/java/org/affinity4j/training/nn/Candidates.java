@@ -16,6 +16,7 @@ public final class Candidates {
   private final NegativeSampler sampler;
   private final int draws;
   private final boolean corrected;
+  private final boolean sets;
   private final int[] everyKnown;
   private final int[] place;
 
@@ -25,10 +26,14 @@ public final class Candidates {
    * @param counts how often each item came in training
    * @param draws how many negatives are drawn for a batch; 0: all items met are candidates
    * @param exponent of the drawing distribution, see {@link NegativeSampler}
+   * @param sets whether queries are sets: what stands in a set is never a candidate for its other
+   *     members
    * @param corrected whether scores are corrected by the log of the probability that a candidate is
    *     there (logQ)
    */
-  public Candidates(int[] counts, int draws, double exponent, boolean corrected) {
+  public Candidates(
+      int[] counts, int draws, double exponent, boolean corrected, boolean sets) {
+    this.sets = sets;
     this.counts = counts.clone();
     this.draws = draws;
     this.corrected = corrected && draws > 0;
@@ -63,6 +68,11 @@ public final class Candidates {
    * @param inputs for each place of the batch the position of its item in {@code items}; -1: none
    * @param questions places of the batch where something is asked
    * @param targets for each question the candidate that came
+   * @param groups for each question a number, ascending: what came for one question is no candidate
+   *     for the others of its group. One group a sequence where candidates are drawn: what came at
+   *     its other places is in the batch because of that sequence, not by the chance that logQ
+   *     corrects for, and would be pushed away from the very queries it goes with. With all items
+   *     as candidates of a sequence each question is its own group.
    */
   @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
   public record Selection(
@@ -72,7 +82,8 @@ public final class Candidates {
       float[] correction,
       int[] inputs,
       int[] questions,
-      int[] targets) {}
+      int[] targets,
+      int[] groups) {}
 
   /** Chooses for a batch; the chance comes from the seed. */
   public Selection select(SequenceBatch batch, long seed) {
@@ -114,7 +125,10 @@ public final class Candidates {
         correction(chosen, candidates, questions.length),
         inputs,
         questions,
-        targets);
+        targets,
+        draws > 0 || sets
+            ? Arrays.stream(questions).map(p -> p / batch.steps()).toArray()
+            : range(questions.length));
   }
 
   private int take(int item, int[] chosen, int size) {

@@ -60,7 +60,7 @@ public final class ItemSpace {
     this.kinds = List.copyOf(kinds);
     this.workers = workers;
     this.parts = parts;
-    float range = (float) (1 / Math.sqrt(dimension));
+    float range = (float) Math.sqrt(3.0 / dimension); // rows of length 1, about
     this.own = new EmbeddingTable(items, dimension, range, optimizer, random.split());
     for (int i = 0; i < items; i++) {
       if (!known[i]) {

@@ -208,7 +208,12 @@ public final class SequenceTraining {
 
     private double pass(int pass) {
       var candidates =
-          new Candidates(counts, options.negatives(), options.exponent(), options.logQ());
+          new Candidates(
+              counts,
+              options.negatives(),
+              options.exponent(),
+              options.logQ(),
+              task == Task.HIDDEN_MEMBER);
       int[][] order = batches.order(context.seed(), pass);
       context.listener().begin("pass " + pass + " of " + passes, order.length);
       double sum = 0;

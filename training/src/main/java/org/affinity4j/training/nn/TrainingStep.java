@@ -102,6 +102,7 @@ public final class TrainingStep implements AutoCloseable {
             queries,
             n,
             chosen.targets(),
+            chosen.groups(),
             vectors,
             chosen.candidates(),
             itemGradients,

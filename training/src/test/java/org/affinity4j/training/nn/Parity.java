@@ -1,0 +1,67 @@
+package org.affinity4j.training.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Random;
+import java.util.function.BiFunction;
+import org.affinity4j.common.encode.ItemVectors;
+import org.affinity4j.common.encode.KnownVectors;
+import org.affinity4j.common.encode.QueryEncoder;
+import org.affinity4j.common.encode.QueryScale;
+import org.affinity4j.common.encode.SignalInputs;
+import org.affinity4j.common.event.EventType;
+import org.affinity4j.common.event.Signal;
+import org.affinity4j.common.score.Query;
+import org.assertj.core.data.Offset;
+
+/** Compares a network with the plain-Java encoder that serves it. */
+public final class Parity {
+
+  private Parity() {}
+
+  /**
+   * Checks that every prefix of every sequence of a batch gets the same vector from both, within
+   * 1e-5.
+   *
+   * @param items how many items the batch may name
+   */
+  public static void check(
+      QueryNetwork network,
+      SequenceBatch batch,
+      int dimension,
+      int items,
+      BiFunction<SignalInputs, QueryScale, QueryEncoder> encoder) {
+    var random = new Random(9);
+    float[] rows = new float[items * dimension];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = (float) random.nextGaussian() * 0.5f;
+    }
+    var inputs =
+        new SignalInputs(
+            KnownVectors.of(ItemVectors.of(rows, dimension), new int[0]),
+            batch.steps(),
+            new float[0],
+            new float[0]);
+    float[] x = new float[batch.places() * dimension];
+    for (int p = 0; p < batch.places(); p++) {
+      if (batch.items()[p] >= 0) {
+        System.arraycopy(rows, batch.items()[p] * dimension, x, p * dimension, dimension);
+      }
+    }
+    float[] expected = network.forward(batch, x, 1);
+    QueryEncoder plain = encoder.apply(inputs, new QueryScale(false, 1));
+    for (int b = 0; b < batch.sequences(); b++) {
+      var signals = new ArrayList<Signal>();
+      for (int t = 0; t < batch.steps() && batch.items()[b * batch.steps() + t] >= 0; t++) {
+        int place = b * batch.steps() + t;
+        signals.add(Signal.of(batch.items()[place], EventType.VIEW));
+        float[] vector = plain.encode(Query.of(signals)).orElseThrow();
+        for (int k = 0; k < dimension; k++) {
+          assertThat(vector[k])
+              .isCloseTo(expected[place * dimension + k], Offset.offset(1e-5f));
+        }
+      }
+    }
+  }
+}
