@@ -26,6 +26,11 @@ public final class KnownVectors {
     return new KnownVectors(vectors, nothing);
   }
 
+  /** Other vectors of the same items, of which the same mean something. */
+  KnownVectors with(ItemVectors others) {
+    return new KnownVectors(others, nothing);
+  }
+
   /** Whether an ordinal is that of an item with a meaningful vector. */
   public boolean knows(int item) {
     return item < vectors.size() && !nothing.get(item);

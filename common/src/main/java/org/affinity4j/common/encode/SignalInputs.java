@@ -18,10 +18,12 @@ import org.affinity4j.common.score.Query;
  */
 public final class SignalInputs {
 
+  private static final String ITEMS = "inputs.items";
   private static final String TYPES = "inputs.types";
   private static final String GAPS = "inputs.gaps";
 
   private final KnownVectors items;
+  private final boolean tied;
   private final int maxLength;
   private final float[] types;
   private final float[] gaps;
@@ -29,11 +31,15 @@ public final class SignalInputs {
   /**
    * Inputs of dimension d.
    *
+   * @param items vectors as they stand in queries
+   * @param tied whether they are the vectors that items are scored by; else they are written down
+   *     with the encoder
    * @param maxLength how many of the newest signals count, at least 1
    * @param types one vector for each constant of {@link EventType}; empty: types make no difference
    * @param gaps one vector for each bucket of {@link TimeGaps}; empty: times make no difference
    */
-  public SignalInputs(KnownVectors items, int maxLength, float[] types, float[] gaps) {
+  public SignalInputs(
+      KnownVectors items, boolean tied, int maxLength, float[] types, float[] gaps) {
     int d = items.vectors().dimension();
     checkLength(TYPES, types, EventType.values().length * d);
     checkLength(GAPS, gaps, TimeGaps.BUCKETS * d);
@@ -41,6 +47,7 @@ public final class SignalInputs {
       throw new IllegalArgumentException("maxLength is " + maxLength + "; expected at least 1");
     }
     this.items = items;
+    this.tied = tied;
     this.maxLength = maxLength;
     this.types = types.clone();
     this.gaps = gaps.clone();
@@ -125,13 +132,28 @@ public final class SignalInputs {
   void write(ObjectNode settings, Map<String, Tensor> tensors) {
     settings.put("dimension", dimension());
     settings.put("maxLength", maxLength);
+    settings.put("tied", tied);
+    if (!tied) {
+      tensors.put(ITEMS, items.vectors().tensor());
+    }
     tensors.put(TYPES, Tensor.of(types));
     tensors.put(GAPS, Tensor.of(gaps));
   }
 
   /** Reads what {@link #write} wrote. */
-  static SignalInputs read(ModelState state, KnownVectors items) {
+  static SignalInputs read(ModelState state, KnownVectors scored) {
+    boolean tied = state.setting("tied").asBoolean();
+    KnownVectors items =
+        tied
+            ? scored
+            : scored.with(
+                StateReading.itemVectors(
+                    state, ITEMS, scored.vectors().size(), scored.vectors().dimension()));
     return new SignalInputs(
-        items, state.setting("maxLength").asInt(), state.floats(TYPES), state.floats(GAPS));
+        items,
+        tied,
+        state.setting("maxLength").asInt(),
+        state.floats(TYPES),
+        state.floats(GAPS));
   }
 }

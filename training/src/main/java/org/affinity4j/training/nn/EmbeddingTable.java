@@ -1,5 +1,6 @@
 package org.affinity4j.training.nn;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.affinity4j.training.train.Workers;
 
@@ -20,7 +21,9 @@ public final class EmbeddingTable {
   private final float[] values;
   private final float[] first;
   private final float[] second;
+  private final int[] caughtUp;
   private int steps;
+  private float adaptedRate;
 
   /**
    * A table of rows drawn evenly from {@code -range..range}.
@@ -36,6 +39,7 @@ public final class EmbeddingTable {
     this.values = new float[Math.multiplyExact(rows, dimension)];
     this.first = new float[optimizer == SparseOptimizer.ADAM ? values.length : 0];
     this.second = new float[optimizer == SparseOptimizer.ADAM ? values.length : rows];
+    this.caughtUp = new int[optimizer == SparseOptimizer.ADAM ? rows : 0];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (random.nextDouble() * 2 - 1) * range;
     }
@@ -51,6 +55,31 @@ public final class EmbeddingTable {
     return dimension;
   }
 
+  /**
+   * Makes a row what it would be, had it taken every step so far, most without a gradient. To be
+   * called before a row is read; several threads may do so for different rows.
+   */
+  public void catchUp(int row) {
+    if (optimizer != SparseOptimizer.ADAM) {
+      return;
+    }
+    int missed = steps - caughtUp[row];
+    caughtUp[row] = steps;
+    if (missed == 0 || caughtUp[row] == missed) {
+      return;
+    }
+    double q = BETA1 / Math.sqrt(BETA2);
+    float moves = (float) (adaptedRate * q * (1 - Math.pow(q, missed)) / (1 - q));
+    float decay1 = (float) Math.pow(BETA1, missed);
+    float decay2 = (float) Math.pow(BETA2, missed);
+    int at = row * dimension;
+    for (int k = at; k < at + dimension; k++) {
+      values[k] -= moves * first[k] / ((float) Math.sqrt(second[k]) + EPSILON);
+      first[k] *= decay1;
+      second[k] *= decay2;
+    }
+  }
+
   /** Adds a multiple of a row to {@code sum[at..at+d-1]}. */
   public void addTo(float[] sum, int at, int row, float factor) {
     int from = row * dimension;
@@ -61,11 +90,11 @@ public final class EmbeddingTable {
 
   /** Sets a row to zero. */
   public void clear(int row) {
-    java.util.Arrays.fill(values, row * dimension, (row + 1) * dimension, 0);
+    Arrays.fill(values, row * dimension, (row + 1) * dimension, 0);
   }
 
   /**
-   * One step of the touched rows.
+   * One step of the touched rows, which are caught up.
    *
    * @param touched row numbers, each once
    * @param count how many of them
@@ -91,6 +120,7 @@ public final class EmbeddingTable {
       double c2 = 1 - Math.pow(BETA2, steps);
       step = (float) (rate * Math.sqrt(c2) / c1);
     }
+    adaptedRate = step;
     float adapted = step;
     workers.run(
         parts,
@@ -105,6 +135,9 @@ public final class EmbeddingTable {
 
   private void updateRow(
       int row, float[] gradients, int g, float scale, float rate, float adapted, float decay) {
+    if (optimizer == SparseOptimizer.ADAM) {
+      caughtUp[row] = steps;
+    }
     int at = row * dimension;
     float kept = 1 - rate * decay;
     if (optimizer == SparseOptimizer.ADAGRAD) {
@@ -131,14 +164,18 @@ public final class EmbeddingTable {
     }
   }
 
-  /** The rows one after the other; a copy. */
+  /** The rows one after the other, all caught up; a copy. */
   public float[] values() {
+    for (int row = 0; row < rows; row++) {
+      catchUp(row);
+    }
     return values.clone();
   }
 
   /** Values and optimizer state, for going on later. */
   State state() {
-    return new State(values.clone(), first.clone(), second.clone(), steps);
+    return new State(
+        values(), first.clone(), second.clone(), new float[] {steps, adaptedRate});
   }
 
   /** Takes over values and optimizer state of a table of the same shape and optimizer. */
@@ -153,10 +190,12 @@ public final class EmbeddingTable {
     System.arraycopy(state.values, 0, values, 0, values.length);
     System.arraycopy(state.first, 0, first, 0, first.length);
     System.arraycopy(state.second, 0, second, 0, second.length);
-    steps = state.steps;
+    steps = (int) state.steps[0];
+    adaptedRate = state.steps[1];
+    Arrays.fill(caughtUp, steps);
   }
 
-  /** All that a table is made of. */
+  /** All that a table is made of; steps: how many were taken, and the last adapted rate. */
   @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
-  record State(float[] values, float[] first, float[] second, int steps) {}
+  record State(float[] values, float[] first, float[] second, float[] steps) {}
 }

@@ -101,6 +101,7 @@ public final class ItemSpace {
    */
   public float[] gather(int[] selection, int count, double ownDropout, long seed) {
     grow(count);
+    catchUpFeatures(selection, count);
     workers.run(
         parts,
         () ->
@@ -111,10 +112,22 @@ public final class ItemSpace {
                     ownDropout > 0
                         && describes(selection[u])
                         && Hashing.uniform(seed, selection[u]) < ownDropout;
+                own.catchUp(selection[u]);
                 place(u, selection[u]);
               }
             });
     return vectors;
+  }
+
+  private void catchUpFeatures(int[] selection, int count) {
+    for (int f = 0; f < kinds.size(); f++) {
+      ItemFeatures kind = kinds.get(f);
+      for (int u = 0; u < count; u++) {
+        for (int p = kind.offsets()[selection[u]]; p < kind.offsets()[selection[u] + 1]; p++) {
+          featureTables.get(f).catchUp(kind.features()[p]);
+        }
+      }
+    }
   }
 
   private void place(int u, int item) {

@@ -16,6 +16,7 @@ package org.affinity4j.training.nn;
  * @param negatives drawn for a batch beside those that came in it; 0: all items
  * @param exponent of the drawing distribution
  * @param logQ whether scores are corrected for the drawing
+ * @param tied whether items stand in queries with the vectors they are scored by
  * @param normalize whether item and query vectors have length 1
  * @param scale of cosines, or of products
  * @param learnScale whether the scale is learnt
@@ -41,6 +42,7 @@ public record SequenceOptions(
     double exponent,
     boolean logQ,
     LossKind loss,
+    boolean tied,
     boolean normalize,
     double scale,
     boolean learnScale,

@@ -82,10 +82,12 @@ public final class SequenceTraining {
     var random = new SplittableRandom(context.seed());
     try (var workers = new Workers(context);
         QueryNetwork network = family.network(random.nextLong(), workers)) {
-      var space = space(counts, random.split(), workers);
+      ItemSpace scored = space(counts, random.split(), workers);
+      ItemSpace inputs = options.tied() ? scored : space(counts, random.split(), workers);
+      var spaces = new ItemSpaces(scored, inputs);
       try (var step =
-          new TrainingStep(options, space, network, typed(), timed(), random.split(), workers)) {
-        return new Run(batches, counts, space, network, step).all();
+          new TrainingStep(options, spaces, network, typed(), timed(), random.split(), workers)) {
+        return new Run(batches, counts, spaces, network, step).all();
       }
     }
   }
@@ -140,7 +142,7 @@ public final class SequenceTraining {
 
     private final SequenceBatches batches;
     private final int[] counts;
-    private final ItemSpace space;
+    private final ItemSpaces spaces;
     private final QueryNetwork network;
     private final TrainingStep step;
     private final boolean watched = options.patience() > 0 && data.isReduced();
@@ -151,12 +153,12 @@ public final class SequenceTraining {
     Run(
         SequenceBatches batches,
         int[] counts,
-        ItemSpace space,
+        ItemSpaces spaces,
         QueryNetwork network,
         TrainingStep step) {
       this.batches = batches;
       this.counts = counts;
-      this.space = space;
+      this.spaces = spaces;
       this.network = network;
       this.step = step;
       this.best = null;
@@ -255,15 +257,18 @@ public final class SequenceTraining {
 
     private Model export() {
       ItemIndex items = data.dataset().catalog().index();
-      float[] rows = space.all();
+      float[] rows = spaces.scored().all();
       int[] nothing =
           IntStream.range(0, items.size())
               .filter(i -> ItemSpace.isNothing(rows, i, options.dimension()))
               .toArray();
       ItemVectors vectors = ItemVectors.of(rows, options.dimension());
+      ItemVectors inQueries =
+          options.tied() ? vectors : ItemVectors.of(spaces.inputs().all(), options.dimension());
       var inputs =
           new SignalInputs(
-              KnownVectors.of(vectors, nothing),
+              KnownVectors.of(inQueries, nothing),
+              options.tied(),
               options.maxLength(),
               step.typeVectors(),
               step.gapVectors());

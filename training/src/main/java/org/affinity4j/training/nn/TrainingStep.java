@@ -17,7 +17,7 @@ public final class TrainingStep implements AutoCloseable {
   private static final int TYPES = EventType.values().length;
 
   private final SequenceOptions options;
-  private final ItemSpace space;
+  private final ItemSpaces spaces;
   private final QueryNetwork network;
   private final CandidateScoring scoring;
   private final Workers workers;
@@ -28,6 +28,7 @@ public final class TrainingStep implements AutoCloseable {
   private double logScale;
   private double scaleMoment;
   private float[] itemGradients = new float[0];
+  private float[] queryItemGradients = new float[0];
 
   /**
    * A step of parts that belong to the caller.
@@ -37,14 +38,14 @@ public final class TrainingStep implements AutoCloseable {
    */
   public TrainingStep(
       SequenceOptions options,
-      ItemSpace space,
+      ItemSpaces spaces,
       QueryNetwork network,
       boolean typed,
       boolean timed,
       SplittableRandom random,
       Workers workers) {
     this.options = options;
-    this.space = space;
+    this.spaces = spaces;
     this.network = network;
     this.workers = workers;
     this.typed = typed;
@@ -81,9 +82,14 @@ public final class TrainingStep implements AutoCloseable {
   public double take(SequenceBatch batch, Selection chosen, double rate, long seed) {
     int d = options.dimension();
     int n = chosen.questions().length;
+    long ownSeed = Hashing.mix(seed + 1);
     float[] vectors =
-        space.gather(chosen.items(), chosen.size(), options.ownDropout(), Hashing.mix(seed + 1));
-    float[] inputs = inputs(batch, chosen, vectors);
+        spaces.scored().gather(chosen.items(), chosen.size(), options.ownDropout(), ownSeed);
+    float[] inQueries =
+        spaces.tied()
+            ? vectors
+            : spaces.inputs().gather(chosen.items(), chosen.size(), options.ownDropout(), ownSeed);
+    float[] inputs = inputs(batch, chosen, inQueries);
     drop(inputs, batch.places(), seed);
     float[] states = network.forward(batch, inputs, Hashing.mix(seed + 3));
     float[] queries = new float[n * d];
@@ -93,10 +99,10 @@ public final class TrainingStep implements AutoCloseable {
       lengths[q] = options.normalize() ? VectorLength.normalize(queries, q * d, d) : 1;
     }
     float[] units = queries.clone();
-    if (itemGradients.length < chosen.size() * d) {
-      itemGradients = new float[chosen.size() * d];
+    itemGradients = cleared(itemGradients, chosen.candidates() * d, chosen.size() * d);
+    if (!spaces.tied()) {
+      queryItemGradients = cleared(queryItemGradients, 0, chosen.size() * d);
     }
-    Arrays.fill(itemGradients, chosen.candidates() * d, chosen.size() * d, 0);
     CandidateScoring.Outcome outcome =
         scoring.score(
             queries,
@@ -122,8 +128,17 @@ public final class TrainingStep implements AutoCloseable {
     return outcome.loss();
   }
 
+  /** An array long enough, zero in a stretch. */
+  private static float[] cleared(float[] array, int from, int to) {
+    if (array.length < to) {
+      return new float[to];
+    }
+    Arrays.fill(array, from, to, 0);
+    return array;
+  }
+
   private double samplingRate(Selection chosen) {
-    return Math.min(1, (double) chosen.candidates() / space.items());
+    return Math.min(1, (double) chosen.candidates() / spaces.scored().items());
   }
 
   private void drop(float[] values, int rows, long seed) {
@@ -162,12 +177,13 @@ public final class TrainingStep implements AutoCloseable {
       CandidateScoring.Outcome outcome,
       double rate) {
     int d = options.dimension();
+    float[] inQueries = spaces.tied() ? itemGradients : queryItemGradients;
     float[] typeGradients = new float[typed ? TYPES * d : 0];
     float[] gapGradients = new float[timed ? TimeGaps.BUCKETS * d : 0];
     for (int p = 0; p < batch.places(); p++) {
       int u = chosen.inputs()[p];
       if (u >= 0) {
-        VectorLength.add(inputGradients, p * d, 1, itemGradients, u * d, d);
+        VectorLength.add(inputGradients, p * d, 1, inQueries, u * d, d);
         if (typed) {
           VectorLength.add(inputGradients, p * d, 1, typeGradients, batch.types()[p] * d, d);
         }
@@ -177,7 +193,8 @@ public final class TrainingStep implements AutoCloseable {
       }
     }
     double squares =
-        space.backward(chosen.size(), itemGradients)
+        spaces.scored().backward(chosen.size(), itemGradients)
+            + (spaces.tied() ? 0 : spaces.inputs().backward(chosen.size(), queryItemGradients))
             + network.gradientSquares()
             + VectorLength.squares(typeGradients, 0, typeGradients.length)
             + VectorLength.squares(gapGradients, 0, gapGradients.length);
@@ -185,7 +202,10 @@ public final class TrainingStep implements AutoCloseable {
         options.clip() > 0 ? (float) Math.min(1, options.clip() / Math.sqrt(squares + 1e-30)) : 1;
     float r = (float) rate;
     float decay = (float) options.weightDecay();
-    space.update(chosen.items(), chosen.size(), itemGradients, scale, r, decay);
+    spaces.scored().update(chosen.items(), chosen.size(), itemGradients, scale, r, decay);
+    if (!spaces.tied()) {
+      spaces.inputs().update(chosen.items(), chosen.size(), queryItemGradients, scale, r, decay);
+    }
     small(types, typeGradients, scale, r);
     small(gaps, gapGradients, scale, r);
     network.step(scale, rate);

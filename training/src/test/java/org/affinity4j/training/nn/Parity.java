@@ -40,6 +40,7 @@ public final class Parity {
     var inputs =
         new SignalInputs(
             KnownVectors.of(ItemVectors.of(rows, dimension), new int[0]),
+            true,
             batch.steps(),
             new float[0],
             new float[0]);

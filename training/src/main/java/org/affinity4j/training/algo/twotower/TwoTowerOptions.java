@@ -30,6 +30,7 @@ record TwoTowerOptions(
     @Doc("exponent of item frequency for drawing negatives") double exponent,
     @Doc("correct scores for the drawing (logQ)") boolean logQ,
     @Doc("loss function") LossKind loss,
+    @Doc("items stand in queries with the vectors they are scored by") boolean tied,
     @Doc("item and query vectors have length 1") boolean normalize,
     @Doc("factor of the scores, at the beginning") @Tunable(min = 8, max = 24) double scale,
     @Doc("whether that factor is learnt") boolean learnScale,
@@ -59,6 +60,7 @@ record TwoTowerOptions(
         exponent,
         logQ,
         loss,
+        tied,
         normalize,
         scale,
         learnScale,
@@ -77,7 +79,7 @@ record TwoTowerOptions(
   static TwoTowerOptions defaults() {
     return new TwoTowerOptions(
         64, 128, 32, 50, 512, 10, 2, 0.005, 0.02, 0, 5, 2048, 0.75, true, LossKind.SOFTMAX, true,
-        16, false, 0.25, "none", 0, SparseOptimizer.ADAM, "ndcg@20", 2);
+        true, 16, false, 0.25, "none", 0, SparseOptimizer.ADAM, "ndcg@20", 2);
   }
 
   /** What it shares with other families; checks those options. */
@@ -96,6 +98,7 @@ record TwoTowerOptions(
         exponent,
         logQ,
         loss,
+        tied,
         normalize,
         scale,
         learnScale,
@@ -121,6 +124,7 @@ record TwoTowerOptions(
       double exponent,
       boolean logQ,
       LossKind loss,
+      boolean tied,
       boolean normalize,
       double scale,
       boolean learnScale,
@@ -144,6 +148,7 @@ record TwoTowerOptions(
         exponent,
         logQ,
         loss,
+        tied,
         normalize,
         scale,
         learnScale,
