@@ -9,8 +9,10 @@ import org.affinity4j.training.dataset.Sequences;
 
 /**
  * Training sequences as mini-batches. Sequences of like length stand in one batch (buckets), so
- * that little is padded; which ones, and the order of the batches, is drawn anew for each epoch from
- * the seed. Long sequences are cut into windows. Immutable and thread-safe.
+ * that little is padded, and batches have like numbers of places, so that each question weighs the
+ * same whatever the length of its sequence. Which ones stand together, and the order of the batches,
+ * is drawn anew for each epoch from the seed. Long sequences are cut into windows. Immutable and
+ * thread-safe.
  */
 public final class SequenceBatches {
 
@@ -22,6 +24,7 @@ public final class SequenceBatches {
   private final int[] starts;
   private final int[] lengths;
   private final long targets;
+  private final int count;
 
   /**
    * Batches of sequences and sets.
@@ -29,7 +32,7 @@ public final class SequenceBatches {
    * @param sets further sets of items, asked for hidden members; only with {@link
    *     Task#HIDDEN_MEMBER}
    * @param maxLength most places of a window, at least 1
-   * @param batchSize sequences of a batch, at least 1
+   * @param batchSize most places of a batch, at least 1; a window that is longer is a batch alone
    */
   public SequenceBatches(
       Sequences sequences, List<int[]> sets, Task task, int maxLength, int batchSize) {
@@ -75,6 +78,7 @@ public final class SequenceBatches {
     this.starts = Arrays.copyOf(from, n);
     this.lengths = Arrays.copyOf(length, n);
     this.targets = asked;
+    this.count = chunks(lengths.clone()).length - 1;
   }
 
   private static int distinct(Sequences sequences, int s) {
@@ -88,7 +92,7 @@ public final class SequenceBatches {
 
   /** Number of batches of an epoch. */
   public int count() {
-    return (starts.length + batchSize - 1) / batchSize;
+    return count;
   }
 
   /**
@@ -104,14 +108,30 @@ public final class SequenceBatches {
     shuffle(windows, random);
     // The sort is stable: it keeps the drawn order among windows of one length.
     Arrays.sort(windows, Comparator.comparingInt(w -> lengths[w]));
-    int[][] batches = new int[count()][];
-    for (int b = 0; b < batches.length; b++) {
-      int from = b * batchSize;
-      int to = Math.min(windows.length, from + batchSize);
-      batches[b] = Arrays.stream(windows, from, to).mapToInt(Integer::intValue).toArray();
+    int[] bounds = chunks(Arrays.stream(windows).mapToInt(w -> lengths[w]).toArray());
+    int[][] batches = new int[count][];
+    for (int b = 0; b < count; b++) {
+      batches[b] =
+          Arrays.stream(windows, bounds[b], bounds[b + 1]).mapToInt(Integer::intValue).toArray();
     }
     shuffle(batches, random);
     return batches;
+  }
+
+  /** Where batches begin among windows of these lengths in ascending order; the last is the end. */
+  private int[] chunks(int[] ofLengths) {
+    Arrays.sort(ofLengths);
+    int[] bounds = new int[ofLengths.length + 1];
+    int n = 0;
+    for (int from = 0; from < ofLengths.length; ) {
+      int to = from + 1;
+      while (to < ofLengths.length && (long) (to + 1 - from) * ofLengths[to] <= batchSize) {
+        to++;
+      }
+      bounds[++n] = to;
+      from = to;
+    }
+    return Arrays.copyOf(bounds, n + 1);
   }
 
   private static <T> void shuffle(T[] all, SplittableRandom random) {

@@ -5,7 +5,7 @@ package org.affinity4j.training.nn;
  *
  * @param dimension length d of item vectors
  * @param maxLength most places of a window
- * @param batchSize sequences of a batch
+ * @param batchSize most places of a batch, and so questions
  * @param epochs most passes over the data
  * @param patience how many passes without a better validation value end the training; 0: all passes
  *     are made and nothing is held out

@@ -15,7 +15,7 @@ record LstmOptions(
     @Doc("units of the LSTM") @Tunable(values = {"64", "100", "128"}) int units,
     @Doc("size of the keys by which states attend to items; 0: none") int attention,
     @Doc("most events of a query that count") int maxLength,
-    @Doc("sequences of a batch") int batchSize,
+    @Doc("most events of a batch, padding counted") int batchSize,
     @Doc("most passes over the data") int epochs,
     @Doc("passes without a better validation value that end the training; 0: make all passes")
         int patience,
@@ -83,7 +83,7 @@ record LstmOptions(
 
   static LstmOptions defaults() {
     return new LstmOptions(
-        64, 100, 32, 20, 128, 10, 2, 0.005, 0.02, 0, 5, 2048, 0.75, true, LossKind.SOFTMAX, true,
+        64, 64, 32, 20, 2048, 8, 2, 0.005, 0.02, 0, 5, 2048, 0.75, true, LossKind.SOFTMAX, true,
         true, 16, false, 0.25, 0.25, "none", 0, SparseOptimizer.ADAM, "ndcg@20", 2);
   }
 

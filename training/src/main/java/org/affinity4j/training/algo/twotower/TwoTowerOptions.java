@@ -17,7 +17,7 @@ record TwoTowerOptions(
         int hidden,
     @Doc("size of the keys by which the newest item attends to the others; 0: none") int attention,
     @Doc("most events of a query that count") int maxLength,
-    @Doc("sequences of a batch") int batchSize,
+    @Doc("most events of a batch, padding counted") int batchSize,
     @Doc("most passes over the data") int epochs,
     @Doc("passes without a better validation value that end the training; 0: make all passes")
         int patience,
@@ -78,7 +78,7 @@ record TwoTowerOptions(
 
   static TwoTowerOptions defaults() {
     return new TwoTowerOptions(
-        64, 128, 32, 50, 512, 10, 2, 0.005, 0.02, 0, 5, 2048, 0.75, true, LossKind.SOFTMAX, true,
+        64, 0, 0, 50, 2048, 8, 2, 0.005, 0.02, 0, 5, 2048, 0.75, true, LossKind.SOFTMAX, true,
         true, 16, false, 0.25, "none", 0, SparseOptimizer.ADAM, "ndcg@20", 2);
   }
 
