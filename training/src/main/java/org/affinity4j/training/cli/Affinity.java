@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       DataCommand.class,
       TrainCommand.class,
       CompareCommand.class,
+      TuneCommand.class,
       AlgorithmsCommand.class,
       ScoreCommand.class,
       CombineCommand.class,

@@ -127,8 +127,7 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  private static void requireSame(Path file, JsonNode found, ObjectNode search)
-      throws IOException {
+  private static void requireSame(Path file, JsonNode found, ObjectNode search) throws IOException {
     JsonNode wanted = JSON.readTree(JSON.writeValueAsString(search));
     for (var entry : wanted.properties()) {
       JsonNode there = found.path(entry.getKey());

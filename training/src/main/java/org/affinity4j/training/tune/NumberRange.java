@@ -78,10 +78,6 @@ public record NumberRange(String option, double min, double max, boolean log, bo
 
   @Override
   public JsonNode describe() {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("min", min)
-        .put("max", max)
-        .put("log", log);
+    return JsonNodeFactory.instance.objectNode().put("min", min).put("max", max).put("log", log);
   }
 }

@@ -112,8 +112,7 @@ public final class Search {
         : new Trial(number, options, metrics.get(metric), metrics, null, seconds);
   }
 
-  private String sentence(
-      Trial trial, List<Trial> all, int wanted, int already, long sinceNanos) {
+  private String sentence(Trial trial, List<Trial> all, int wanted, int already, long sinceNanos) {
     String outcome =
         trial.succeeded()
             ? String.format(Locale.ROOT, "%s %.4f", metric, trial.score())

@@ -116,7 +116,9 @@ public record SearchSpace(List<Dimension> dimensions) {
     var unknown = new ArrayList<String>();
     declared.fieldNames().forEachRemaining(unknown::add);
     unknown.removeAll(RANGE_KEYS);
-    if (!declared.path("min").isNumber() || !declared.path("max").isNumber() || !unknown.isEmpty()) {
+    if (!declared.path("min").isNumber()
+        || !declared.path("max").isNumber()
+        || !unknown.isEmpty()) {
       throw new IllegalArgumentException(
           "option '%s' is %s; expected a list of values, or {min: 1, max: 100, log: true}"
               .formatted(component.getName(), declared));
@@ -128,8 +130,7 @@ public record SearchSpace(List<Dimension> dimensions) {
         declared.path("log").asBoolean(false));
   }
 
-  private static NumberRange range(
-      RecordComponent component, double min, double max, boolean log) {
+  private static NumberRange range(RecordComponent component, double min, double max, boolean log) {
     Class<?> type = component.getType();
     boolean whole = type == int.class || type == long.class;
     if (!whole && type != double.class && type != float.class) {

@@ -96,8 +96,7 @@ public final class SettingsFile {
     return out;
   }
 
-  private static void add(
-      List<String> out, String model, Map<String, String> options, String how) {
+  private static void add(List<String> out, String model, Map<String, String> options, String how) {
     out.add(MARK + how);
     out.add(entry(model, options));
   }
@@ -108,8 +107,7 @@ public final class SettingsFile {
 
   /** The rest of a block: indented, or the closing brace of a map over several lines. */
   private static boolean belongsToEntry(String line) {
-    return !line.isBlank()
-        && (Character.isWhitespace(line.charAt(0)) || line.charAt(0) == '}');
+    return !line.isBlank() && (Character.isWhitespace(line.charAt(0)) || line.charAt(0) == '}');
   }
 
   private static void check(

@@ -24,8 +24,7 @@ public final class ValidationObjective implements Objective {
    * @param base the model whose options are replaced
    * @param metric name of the metric searched for
    */
-  public ValidationObjective(
-      Split split, TrainingContext context, ModelSpec base, String metric) {
+  public ValidationObjective(Split split, TrainingContext context, ModelSpec base, String metric) {
     this.experiment = new Experiment(split, context);
     this.base = base;
     this.metric = metric;

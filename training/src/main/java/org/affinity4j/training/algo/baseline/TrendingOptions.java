@@ -9,7 +9,8 @@ public record TrendingOptions(
     @Doc(
             "age at which an event counts half, as a share of the time the training data spans (of"
                 + " the number of its sequences when it has no times); more than 0")
-        @Tunable(min = 0.005, max = 0.5, log = true) double halfLife,
+        @Tunable(min = 0.005, max = 0.5, log = true)
+        double halfLife,
     @Doc(
             "how much each event type counts, such as view=1,purchase=4; unnamed types count 1,"
                 + " impression and dismiss 0")

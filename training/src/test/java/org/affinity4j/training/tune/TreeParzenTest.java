@@ -1,0 +1,134 @@
+package org.affinity4j.training.tune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TreeParzenTest {
+
+  private static final SearchSpace SPACE =
+      new SearchSpace(
+          List.of(
+              new NumberRange("rate", 1e-4, 1, true, false),
+              new NumberRange("layers", 1, 8, false, true),
+              new NumberRange("drop", 0, 1, false, false),
+              new Choice("shape", List.of("round", "square", "flat"))));
+
+  private static final int TRIALS = 50;
+
+  /** Best at rate 0.01, 3 layers, drop 0.7 and square, where it is 0. */
+  private static double value(Map<String, String> point) {
+    double rate = Math.log10(Double.parseDouble(point.get("rate"))) + 2;
+    double layers = (Double.parseDouble(point.get("layers")) - 3) / 4;
+    double drop = Double.parseDouble(point.get("drop")) - 0.7;
+    double shape = point.get("shape").equals("square") ? 0 : 0.5;
+    return -rate * rate - layers * layers - 4 * drop * drop - shape;
+  }
+
+  private static List<Trial> run(int random, long seed) {
+    var proposer = new TreeParzen(SPACE, random, seed);
+    List<Trial> trials = new ArrayList<>();
+    while (trials.size() < TRIALS) {
+      trials.add(trial(trials.size() + 1, proposer.propose(trials).orElseThrow()));
+    }
+    return trials;
+  }
+
+  private static Trial trial(int number, Map<String, String> point) {
+    return new Trial(number, point, value(point), Map.of(), null, 1);
+  }
+
+  private static double best(List<Trial> trials) {
+    return Search.best(trials).orElseThrow().score();
+  }
+
+  @Test
+  void findsBetterOptionsThanChance() {
+    int wins = 0;
+    int seeds = 40;
+    for (int seed = 0; seed < seeds; seed++) {
+      wins += best(run(10, seed)) > best(run(TRIALS, seed)) ? 1 : 0;
+    }
+    // Were the two alike, 28 wins of 40 or more would come once in 120 times.
+    assertThat(wins).isGreaterThanOrEqualTo(28);
+  }
+
+  @Test
+  void neverTriesAPointTwice() {
+    List<Trial> trials = run(10, 5);
+    assertThat(new HashSet<>(trials.stream().map(Trial::options).toList())).hasSize(TRIALS);
+  }
+
+  @Test
+  void goesOnAfterABreakAsIfThereHadBeenNone() {
+    List<Trial> trials = run(10, 5);
+    for (int made : new int[] {0, 9, 10, 31}) {
+      assertThat(new TreeParzen(SPACE, 10, 5).propose(trials.subList(0, made)))
+          .contains(trials.get(made).options());
+    }
+    assertThat(run(10, 6)).isNotEqualTo(trials);
+  }
+
+  @Test
+  void saysWhenNothingIsLeft() {
+    var space =
+        new SearchSpace(
+            List.of(
+                new NumberRange("layers", 1, 3, false, true),
+                new Choice("bias", List.of("true", "false"))));
+    var proposer = new TreeParzen(space, 2, 1);
+    List<Trial> trials = new ArrayList<>();
+    Optional<Map<String, String>> point = proposer.propose(trials);
+    while (point.isPresent()) {
+      trials.add(new Trial(trials.size() + 1, point.get(), 1.0, Map.of(), null, 1));
+      point = proposer.propose(trials);
+    }
+    assertThat(trials).hasSize(6);
+  }
+
+  @Test
+  void keepsAwayFromWhereTrialsFail() {
+    var space =
+        new SearchSpace(
+            List.of(
+                new Choice("mode", List.of("a", "b", "c", "d")),
+                new NumberRange("x", 0, 1, false, false)));
+    var proposer = new TreeParzen(space, 12, 3);
+    List<Trial> trials = new ArrayList<>();
+    while (trials.size() < 60) {
+      Map<String, String> point = proposer.propose(trials).orElseThrow();
+      boolean fails = !point.get("mode").equals("a");
+      trials.add(
+          fails
+              ? new Trial(trials.size() + 1, point, null, Map.of(), "no such mode", 1)
+              : new Trial(trials.size() + 1, point, 0.5, Map.of(), null, 1));
+    }
+    long failed = trials.subList(12, 60).stream().filter(t -> !t.succeeded()).count();
+    assertThat(failed).isLessThan(24);
+  }
+
+  @Test
+  void knowsOptionsFromOutsideTheSpace() {
+    List<Trial> trials = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      trials.add(
+          new Trial(
+              i + 1,
+              Map.of("rate", "5", "layers", "20", "drop", "0." + i, "shape", "odd"),
+              i / 10.0,
+              Map.of(),
+              null,
+              1));
+    }
+    assertThat(new TreeParzen(SPACE, 1, 1).propose(trials)).isPresent();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TreeParzen(SPACE, 0, 1))
+        .withMessage("trials by chance are 0; expected at least 1");
+  }
+}
