@@ -13,10 +13,11 @@ import java.util.SplittableRandom;
 
 /**
  * The tree-structured Parzen estimator (Bergstra et al., NIPS 2011): points by chance first, then
- * each option by itself gets the value, of some drawn near the best trials' values, that is most
+ * each number by itself gets the value, of some drawn near the best trials' values, that is most
  * typical of those against all others, the maximum of l(x) / g(x), which maximises the expected
- * improvement (equation 11 there). Options are taken as independent. Failed trials count among the
- * others. Immutable.
+ * improvement (equation 11 there). Options are taken as independent. A choice is drawn from l(x)
+ * alone: taking the maximum of a handful of counts keeps to a value that was lucky once. Failed
+ * trials count among the others. Immutable.
  */
 public final class TreeParzen implements Proposer {
 
@@ -78,6 +79,9 @@ public final class TreeParzen implements Proposer {
 
     String draw(SplittableRandom chance);
 
+    /** Of how many draws the one with the largest ratio is taken. */
+    int candidates();
+
     /** How typical a value is of good trials against the others; above 0. */
     double ratio(String value);
   }
@@ -112,10 +116,13 @@ public final class TreeParzen implements Proposer {
     var point = new LinkedHashMap<String, String>();
     for (Estimate estimate : estimates) {
       String best = estimate.draw(chance);
-      for (int candidate = 1; candidate < CANDIDATES; candidate++) {
+      double most = estimate.ratio(best);
+      for (int candidate = 1; candidate < estimate.candidates(); candidate++) {
         String value = estimate.draw(chance);
-        if (estimate.ratio(value) > estimate.ratio(best)) {
+        double ratio = estimate.ratio(value);
+        if (ratio > most) {
           best = value;
+          most = ratio;
         }
       }
       point.put(estimate.dimension().option(), best);
@@ -138,6 +145,11 @@ public final class TreeParzen implements Proposer {
     @Override
     public String draw(SplittableRandom chance) {
       return dimension.text(good.draw(chance));
+    }
+
+    @Override
+    public int candidates() {
+      return CANDIDATES;
     }
 
     @Override
@@ -182,6 +194,11 @@ public final class TreeParzen implements Proposer {
         }
       }
       return dimension.values().get(good.length - 1);
+    }
+
+    @Override
+    public int candidates() {
+      return 1;
     }
 
     @Override
