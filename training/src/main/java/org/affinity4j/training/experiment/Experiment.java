@@ -70,8 +70,7 @@ public final class Experiment {
       PeakHeap.reset();
       long begun = System.nanoTime();
       var history = new ArrayList<EpochReport>();
-      Model model =
-          train(spec, TrainingData.forTest(split), e -> history.add(report(e)));
+      Model model = train(spec, TrainingData.forTest(split), e -> history.add(report(e)));
       double seconds = (System.nanoTime() - begun) / 1e9;
       var facts =
           new RunFacts(
