@@ -44,6 +44,7 @@ public record CudaVerdict(boolean usable, boolean fallback, String sentence) {
   private static CudaVerdict cpu(String reason) {
     return new CudaVerdict(
         false,
+        true,
         Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + "; the CPU is used.");
   }
 
