@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import org.affinity4j.common.SuppressForbidden;
+import org.affinity4j.training.nn.backend.Backends;
+import org.affinity4j.training.nn.backend.CudaVerdict;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,11 +29,13 @@ import picocli.CommandLine.ScopeType;
       DataCommand.class,
       TrainCommand.class,
       CompareCommand.class,
+      TuneCommand.class,
       AlgorithmsCommand.class,
       ScoreCommand.class,
       CombineCommand.class,
       ModelsCommand.class,
       ServeHelpCommand.class,
+      DoctorCommand.class,
     },
     footerHeading = "%nFirst steps:%n",
     footer = {
@@ -56,6 +60,10 @@ public final class Affinity implements Runnable {
   public static void main(String[] args) {
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    CudaVerdict cuda = Backends.prepare();
+    if (cuda.fallback()) {
+      err.println("affinity: " + cuda.sentence());
+    }
     int exitCode = commandLine(out, err).execute(args);
     out.flush();
     err.flush();

@@ -67,6 +67,13 @@ final class RunOptions {
         : Settings.read(Path.of(settings));
   }
 
+  /** The file that holds the settings of a data set: the one that was named, or the project's. */
+  Path settingsFile(String dataset) {
+    return settings == null || "none".equals(settings)
+        ? Settings.file(Home.folder(), dataset)
+        : Path.of(settings);
+  }
+
   TrainingContext context(ProgressListener progress) {
     return new TrainingContext(seed, threads, progress);
   }

@@ -1,10 +1,12 @@
 package org.affinity4j.training.experiment;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.affinity4j.common.checkpoint.BuildInfo;
 import org.affinity4j.common.model.Model;
 import org.affinity4j.training.evaluate.Evaluation;
@@ -12,10 +14,12 @@ import org.affinity4j.training.evaluate.EvaluationOptions;
 import org.affinity4j.training.evaluate.Evaluator;
 import org.affinity4j.training.evaluate.report.Comparison;
 import org.affinity4j.training.evaluate.report.ComparisonReport;
+import org.affinity4j.training.evaluate.report.EpochReport;
 import org.affinity4j.training.evaluate.report.PeakHeap;
 import org.affinity4j.training.evaluate.report.RunFacts;
 import org.affinity4j.training.progress.ProgressListener;
 import org.affinity4j.training.split.Split;
+import org.affinity4j.training.train.EpochRecord;
 import org.affinity4j.training.train.OptionsBinder;
 import org.affinity4j.training.train.TrainingContext;
 import org.affinity4j.training.train.TrainingData;
@@ -65,14 +69,16 @@ public final class Experiment {
     for (ModelSpec spec : specs) {
       PeakHeap.reset();
       long begun = System.nanoTime();
-      Model model = train(spec, TrainingData.forTest(split));
+      var history = new ArrayList<EpochReport>();
+      Model model = train(spec, TrainingData.forTest(split), e -> history.add(report(e)));
       double seconds = (System.nanoTime() - begun) / 1e9;
       var facts =
           new RunFacts(
               seconds,
               Map.of("peakHeapBytes", PeakHeap.bytes()),
               options(spec),
-              combinations.judge(spec, model));
+              combinations.judge(spec, model),
+              history);
       comparison.judge(spec.name(), model, facts, named(spec));
       watcher.judged(spec, model);
     }
@@ -86,14 +92,10 @@ public final class Experiment {
    * @param metric name such as {@code recall@20}
    */
   public ModelSpec bestOnValidation(List<ModelSpec> specs, String metric) {
-    var evaluator = new Evaluator(EvaluationOptions.defaults(context.threads(), context.seed()));
     ModelSpec best = specs.get(0);
     double bestValue = Double.NEGATIVE_INFINITY;
     for (ModelSpec spec : specs) {
-      Model model = train(spec, TrainingData.forValidation(split));
-      Evaluation evaluation =
-          evaluator.evaluate(model, split.validation(), split.knownItems(), named(spec));
-      double value = evaluation.mean(metric);
+      double value = onValidation(spec).mean(metric);
       if (value > bestValue) {
         best = spec;
         bestValue = value;
@@ -103,15 +105,31 @@ public final class Experiment {
   }
 
   /**
+   * Trains a model on the validation fold's training part and asks it the validation questions; the
+   * test fold is not looked at.
+   *
+   * @throws IllegalArgumentException if the model cannot learn from this data, naming the model
+   */
+  public Evaluation onValidation(ModelSpec spec) {
+    Model model = train(spec, TrainingData.forValidation(split));
+    return new Evaluator(EvaluationOptions.defaults(context.threads(), context.seed()))
+        .evaluate(model, split.validation(), split.knownItems(), named(spec));
+  }
+
+  /**
    * Trains one model.
    *
    * @throws IllegalArgumentException if it cannot learn from this data, naming the model
    */
   public Model train(ModelSpec spec, TrainingData data) {
+    return train(spec, data, context.history());
+  }
+
+  private Model train(ModelSpec spec, TrainingData data, Consumer<EpochRecord> history) {
     ProgressListener listener = named(spec);
     try {
       listener.begin("train", -1);
-      Model model = spec.trainer().train(data, context.withListener(listener));
+      Model model = spec.trainer().train(data, context.withListener(listener).withHistory(history));
       listener.end();
       return model;
     } catch (IllegalArgumentException e) {
@@ -120,6 +138,17 @@ public final class Experiment {
               .formatted(spec.name(), data.dataset().name(), e.getMessage()),
           e);
     }
+  }
+
+  private static EpochReport report(EpochRecord epoch) {
+    return new EpochReport(
+        epoch.epoch(),
+        epoch.loss(),
+        epoch.measured() ? epoch.metric() : null,
+        epoch.measured() ? epoch.value() : null,
+        epoch.seconds(),
+        epoch.eventsPerSecond(),
+        epoch.learningRate());
   }
 
   /** Options of a model as the report shows them; {@code algorithm} first when it has an alias. */

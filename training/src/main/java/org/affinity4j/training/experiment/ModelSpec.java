@@ -22,6 +22,19 @@ public record ModelSpec(String name, Algorithm<?> algorithm, Record options) {
     return make(algorithm, options);
   }
 
+  /**
+   * The same model with some options replaced.
+   *
+   * @throws IllegalArgumentException as {@link OptionsBinder#bind} does, naming the model
+   */
+  public ModelSpec with(Map<String, String> values) {
+    try {
+      return new ModelSpec(name, algorithm, OptionsBinder.bind(options, values));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("model '%s': %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
   @SuppressWarnings("unchecked") // options were bound over the defaults of the same algorithm
   private static <O extends Record> Trainer make(Algorithm<O> algorithm, Record options) {
     return algorithm.trainer().apply((O) options);

@@ -34,8 +34,17 @@ public final class Settings {
    * @param home folder that holds {@code data/settings}
    */
   public static Settings forDataset(Path home, String dataset) throws IOException {
-    Path file = home.resolve("data/settings").resolve(dataset + ".yaml").normalize();
+    Path file = file(home, dataset);
     return Files.isRegularFile(file) ? read(file) : NONE;
+  }
+
+  /**
+   * Where the settings of a data set are looked for; the file need not exist.
+   *
+   * @param home folder that holds {@code data/settings}
+   */
+  public static Path file(Path home, String dataset) {
+    return home.resolve("data/settings").resolve(dataset + ".yaml").normalize();
   }
 
   /**

@@ -127,7 +127,8 @@ class ModelPublisherTest {
             List.of(),
             Map.of(),
             List.of(),
-            null);
+            null,
+            List.of());
     return new PublishRequest(
         request.dataset(),
         request.protocol(),

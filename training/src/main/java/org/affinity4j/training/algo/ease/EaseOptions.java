@@ -2,19 +2,23 @@ package org.affinity4j.training.algo.ease;
 
 import org.affinity4j.common.counting.EventWeights;
 import org.affinity4j.training.train.Doc;
+import org.affinity4j.training.train.Tunable;
 
 /** Options of EASE^R (Steck, WWW 2019, "Embarrassingly Shallow Autoencoders for Sparse Data"). */
 public record EaseOptions(
     @Doc("L2 penalty on the weights, above 0; larger: smoother and more popular answers")
+        @Tunable(min = 1, max = 5000, log = true)
         double lambda,
     @Doc("how many of the newest signals of a query count; 0: all") int history,
     @Doc(
             "weight of a signal against the next newer one, above 0 to 1; 0: chosen by the data, 1"
                 + " for baskets and 0.6 for sessions and histories")
+        @Tunable(values = {"0", "0.3", "0.45", "0.6", "0.75", "0.9", "1"})
         double decay,
     @Doc(
             "age at which a training sequence counts half, as a share of the time the data spans"
                 + " (of the number of sequences when it has no times); 0: all count alike")
+        @Tunable(values = {"0", "0.1", "0.2", "0.35", "0.6", "1"})
         double halfLife,
     @Doc(
             "how much each event type counts, in training and in a query, such as view=0.5; unnamed"

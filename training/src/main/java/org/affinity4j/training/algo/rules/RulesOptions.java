@@ -2,18 +2,24 @@ package org.affinity4j.training.algo.rules;
 
 import org.affinity4j.common.counting.RulesModel;
 import org.affinity4j.training.train.Doc;
+import org.affinity4j.training.train.Tunable;
 
 /** Options of association rules (Agrawal, Imielinski, Swami, SIGMOD 1993). */
 public record RulesOptions(
-    @Doc("share of the baskets that must hold all items of a rule; above 0 to 1") double support,
+    @Doc("share of the baskets that must hold all items of a rule; above 0 to 1")
+        @Tunable(min = 0.0002, max = 0.02, log = true)
+        double support,
     @Doc("baskets that must hold all items of a rule, whatever the share says; at least 1")
         int minBaskets,
     @Doc("share of the baskets with the left side that hold the right side too; 0 to 1")
+        @Tunable(min = 0.01, max = 0.5, log = true)
         double confidence,
     @Doc("how often both sides meet against chance; 1: no more than by chance, 0: any") double lift,
-    @Doc("most items of a rule, both sides together; at least 2, 0: any") int maxSize,
+    @Doc("most items of a rule, both sides together; at least 2, 0: any")
+        @Tunable(values = {"2", "3"})
+        int maxSize,
     @Doc("most items on the right side; at least 1") int maxConsequent,
-    @Doc("what rules that lead to one item give it: best (the highest confidence) or sum")
+    @Doc("what rules that lead to one item give it: best (the highest confidence) or sum") @Tunable
         RulesModel.Scoring scoring,
     @Doc("itemsets or rules beyond which training stops with advice; at least 1") int limit) {
 

@@ -129,7 +129,8 @@ public final class Comparison {
         Arrays.stream(evaluation.recallCurve()).boxed().toList(),
         slices,
         List.of(),
-        facts.combination());
+        facts.combination(),
+        facts.history());
   }
 
   private List<PairedTest> tests(int model, int reference) {

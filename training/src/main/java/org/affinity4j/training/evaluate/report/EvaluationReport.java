@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param slices by the name of the slicing, then of the slice
  * @param pairedTests against the best baseline; none for that one itself
  * @param combination how well it tells real combinations from corrupted ones; null when not asked
+ * @param history of its training, an entry for each pass; empty when it does not learn in passes
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({"model", "trainSeconds", "evaluateSeconds", "queries", "metrics"})
@@ -45,7 +46,8 @@ public record EvaluationReport(
     List<Double> recallCurve,
     Map<String, Map<String, SliceReport>> slices,
     List<PairedTest> pairedTests,
-    @Nullable ObjectNode combination) {
+    @Nullable ObjectNode combination,
+    List<EpochReport> history) {
 
   public EvaluationReport {
     metrics = ordered(metrics);
@@ -56,6 +58,7 @@ public record EvaluationReport(
     slices = ordered(slices);
     pairedTests = pairedTests == null ? List.of() : List.copyOf(pairedTests);
     combination = combination == null ? null : combination.deepCopy();
+    history = history == null ? List.of() : List.copyOf(history);
   }
 
   /** The same with tests against another model. */
@@ -72,7 +75,8 @@ public record EvaluationReport(
         recallCurve,
         slices,
         tests,
-        combination);
+        combination,
+        history);
   }
 
   /** Keeps the order of the keys; what a document leaves out is empty. */

@@ -39,7 +39,9 @@ final class SummaryHtml {
 
   /** Names the best baseline. */
   String reference() {
-    return report.reference() == null ? "" : "Best baseline: " + escape(report.reference()) + ".";
+    return report.reference() == null
+        ? ""
+        : "Best baseline: " + SelfContainedPage.escape(report.reference()) + ".";
   }
 
   /** One row a model; the best of a column is bold. */
@@ -47,10 +49,15 @@ final class SummaryHtml {
     List<SummaryColumn> columns = SummaryColumn.of(report);
     var out = new StringBuilder("<table><thead><tr><th scope=\"col\">model</th>");
     columns.forEach(
-        column -> out.append("<th scope=\"col\">").append(escape(column.title())).append("</th>"));
+        column ->
+            out.append("<th scope=\"col\">")
+                .append(SelfContainedPage.escape(column.title()))
+                .append("</th>"));
     out.append("</tr></thead><tbody>");
     for (EvaluationReport model : report.models()) {
-      out.append("<tr><th scope=\"row\">").append(escape(model.model())).append("</th>");
+      out.append("<tr><th scope=\"row\">")
+          .append(SelfContainedPage.escape(model.model()))
+          .append("</th>");
       columns.forEach(column -> out.append(cell(column, model)));
       out.append("</tr>");
     }
@@ -59,20 +66,13 @@ final class SummaryHtml {
 
   private static String cell(SummaryColumn column, EvaluationReport model) {
     String shown =
-        escape(column.show(model)).replaceFirst("\\+-(\\S+)", "<small>&plusmn;$1</small>");
+        SelfContainedPage.escape(column.show(model))
+            .replaceFirst("\\+-(\\S+)", "<small>&plusmn;$1</small>");
     return (column.isBest(model) ? "<td class=\"best\">" : "<td>") + shown + "</td>";
   }
 
   private static void fact(StringBuilder out, String name, String value) {
-    out.append("<div><dt>").append(escape(name)).append("</dt><dd>");
-    out.append(escape(value)).append("</dd></div>");
-  }
-
-  /** Text that may stand between tags and in quoted attributes. */
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+    out.append("<div><dt>").append(SelfContainedPage.escape(name)).append("</dt><dd>");
+    out.append(SelfContainedPage.escape(value)).append("</dd></div>");
   }
 }

@@ -152,7 +152,7 @@
         grid: {left: 8, right: 20, top: 26, bottom: more.xName ? 26 : 8, containLabel: true},
         xAxis: axis("category", {data: x, name: more.xName, nameLocation: "middle", nameGap: 28, boundaryGap: more.gap ?? true,
           axisLabel: {color: css("--soft"), fontSize: 12, interval: more.every ?? 0, lineHeight: 15}}),
-        yAxis: axis("value", {min: 0, name: more.yName, nameTextStyle: {align: "left", color: css("--soft"), fontSize: 12}}),
+        yAxis: axis("value", {min: more.scale ? null : 0, scale: more.scale ?? false, name: more.yName, nameTextStyle: {align: "left", color: css("--soft"), fontSize: 12}}),
         tooltip: Object.assign(base().tooltip, {trigger: "axis", order: "valueDesc", valueFormatter: digits}),
         series: series.flatMap((s, i) => [
           {type: "line", name: s.name, data: s.values, connectNulls: false, color: color.get(s.name), lineWidth: 2,
@@ -298,6 +298,26 @@
     unanswered: "Share of questions without an answer",
   };
 
+  // Models that learn in passes over the data: what each pass came to.
+  function history() {
+    const drawn = models.filter(m => m.history?.length);
+    if (!drawn.length) return;
+    const node = section("history", "How the training went",
+      "One point a pass over the training data. The loss is that of training, each model's own kind: compare its course, not its height. The metric is measured on validation.");
+    node.append(legend());
+    const x = Array.from({length: Math.max(...drawn.map(m => m.history.at(-1).epoch))}, (_, i) => i + 1);
+    const at = (m, key) => x.map(n => m.history.findLast(e => e.epoch === n)?.[key] ?? null);
+    const tiles = node.appendChild(el("div", {class: "tiles"}));
+    lines(tiles, "Training loss", x, () => drawn.map(m => ({name: m.model, values: at(m, "loss")})), {xName: "epoch", scale: true, every: "auto"});
+    for (const metric of new Set(drawn.flatMap(m => m.history.map(e => e.metric).filter(Boolean)))) {
+      const having = drawn.filter(m => m.history.some(e => e.metric === metric));
+      lines(tiles, metric + " on validation", x, () => having.map(m => ({name: m.model, values: at(m, "value")})), {xName: "epoch", scale: true, every: "auto"});
+    }
+    node.append(details("As a table", table(["model", "epoch", "loss", "metric", "value", "time", "events a second", "learning rate"],
+      drawn.flatMap(m => m.history.map(e => [m.model, e.epoch, digits(e.loss), e.metric ?? "–", digits(e.value), seconds(e.seconds),
+        count(Math.round(e.eventsPerSecond)), Number(e.learningRate).toPrecision(3)])))));
+  }
+
   function beyond() {
     const names = [...new Set(models.flatMap(m => Object.keys(m.beyondAccuracy ?? {})))];
     if (!names.length) return;
@@ -362,6 +382,7 @@
   curve();
   slices();
   cost();
+  history();
   beyond();
   tests();
   combinations();

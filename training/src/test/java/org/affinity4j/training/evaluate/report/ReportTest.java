@@ -93,6 +93,21 @@ class ReportTest {
   }
 
   @Test
+  void tellsHowTheTrainingWent() throws IOException {
+    JsonNode history = json().at("/models/2/history");
+    assertThat(history).hasSize(2);
+    assertThat(history.at("/0").has("metric")).isFalse();
+    assertThat(history.at("/0/loss").asDouble()).isEqualTo(5.25);
+    assertThat(history.at("/1/metric").asText()).isEqualTo("recall@20");
+    assertThat(history.at("/1/value").asDouble()).isEqualTo(0.4);
+    assertThat(json().at("/models/0").has("history")).isFalse();
+    JsonNode halved = json();
+    ((ObjectNode) halved.at("/models/2/history/1")).remove("value");
+    assertThat(problems(halved)).isNotEmpty();
+    assertThat(ReportHtml.page(REPORT)).contains("How the training went");
+  }
+
+  @Test
   void onlyTheReferenceIsNotTested() {
     for (EvaluationReport model : REPORT.models()) {
       assertThat(model.pairedTests().isEmpty()).isEqualTo(model.model().equals(REPORT.reference()));

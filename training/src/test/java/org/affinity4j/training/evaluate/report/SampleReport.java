@@ -1,6 +1,7 @@
 package org.affinity4j.training.evaluate.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -39,7 +40,10 @@ final class SampleReport {
             125,
             Map.of("peakHeapBytes", 256L << 20),
             Map.of("shrink", 20, "direction", "up"),
-            JsonNodeFactory.instance.objectNode().put("auc", 0.91).put("ece", 0.02)),
+            JsonNodeFactory.instance.objectNode().put("auc", 0.91).put("ece", 0.02),
+            List.of(
+                new EpochReport(1, 5.25, null, null, 2, 1000, 0.1),
+                new EpochReport(2, 4.5, "recall@20", 0.4, 2, 1100, 0.05))),
         ProgressListener.SILENT);
     return comparison.report(
         Set.of("popularity", "in-order"), 5, Map.of("affinity4j", "0.1.0", "java", "17"));

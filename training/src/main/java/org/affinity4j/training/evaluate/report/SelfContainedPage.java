@@ -1,0 +1,81 @@
+package org.affinity4j.training.evaluate.report;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A page that needs nothing but itself: data, style and the plotting library (Apache ECharts) are
+ * written into it, and it asks no server for anything.
+ */
+public final class SelfContainedPage {
+
+  private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)}}");
+
+  private SelfContainedPage() {}
+
+  /**
+   * A page.
+   *
+   * @param owner class beside whose file the template and the script lie as resources
+   * @param template name of the HTML, with places such as <code>{{title}}</code>; <code>{{style}}
+   *     </code>, <code>{{echarts}}</code> and <code>{{script}}</code> are filled by this method
+   * @param script name of the JavaScript
+   * @param parts what stands in the other places, escaped as the place needs
+   */
+  public static String of(Class<?> owner, String template, String script, Map<String, String> parts)
+      throws IOException {
+    var all = new HashMap<>(parts);
+    all.put("style", text(SelfContainedPage.class, "report.css"));
+    all.put("echarts", plottingLibrary());
+    all.put("script", text(owner, script));
+    Matcher place = PLACE.matcher(text(owner, template));
+    return place.replaceAll(
+        found -> Matcher.quoteReplacement(all.getOrDefault(found.group(1), "")));
+  }
+
+  /** Text that may stand between tags and in quoted attributes. */
+  public static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+
+  /** JSON that cannot end the script element it stands in. */
+  public static String insideScript(String json) {
+    return json.replace("<", "\\u003c");
+  }
+
+  private static String plottingLibrary() throws IOException {
+    var properties = new Properties();
+    String facts = "/META-INF/maven/org.webjars/echarts/pom.properties";
+    try (InputStream in = open(SelfContainedPage.class, facts)) {
+      properties.load(in);
+    }
+    String version = properties.getProperty("version");
+    return text(
+        SelfContainedPage.class,
+        "/META-INF/resources/webjars/echarts/" + version + "/echarts.min.js");
+  }
+
+  private static String text(Class<?> owner, String name) throws IOException {
+    try (InputStream in = open(owner, name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static InputStream open(Class<?> owner, String name) throws IOException {
+    InputStream in = owner.getResourceAsStream(name);
+    if (in == null) {
+      throw new FileNotFoundException("resource " + name + " is missing from the class path");
+    }
+    return in;
+  }
+}
