@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.affinity4j.training.algo.baseline.BaselineAlgorithms;
 import org.affinity4j.training.algo.ease.EaseAlgorithm;
+import org.affinity4j.training.algo.item2vec.Item2VecAlgorithm;
 import org.affinity4j.training.algo.rules.RulesAlgorithm;
 import org.affinity4j.training.train.Algorithm;
 
@@ -15,7 +16,7 @@ public final class Algorithms {
   private static final List<Algorithm<?>> ALL =
       Stream.concat(
               BaselineAlgorithms.all().stream(),
-              Stream.<Algorithm<?>>of(EaseAlgorithm.ALGORITHM, RulesAlgorithm.ALGORITHM))
+              Stream.<Algorithm<?>>of(EaseAlgorithm.ALGORITHM, RulesAlgorithm.ALGORITHM, Item2VecAlgorithm.ALGORITHM))
           .toList();
 
   private Algorithms() {}
