@@ -2,6 +2,7 @@ package org.affinity4j.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,17 +72,22 @@ public final class Item2VecBenchmark {
   private static void run(
       TrainingData data, Map<String, String> options, int threads, PrintWriter out) {
     var trainer = new Item2VecTrainer(OptionsBinder.bind(Item2VecOptions.defaults(), options));
+    var processor =
+        ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+    long cpu = processor.getProcessCpuTime();
     List<EpochRecord> epochs = new ArrayList<>();
     var model =
         (Item2VecModel)
             trainer.train(
                 data,
                 new TrainingContext(SEED, threads, ProgressListener.SILENT, epochs::add));
+    double cpuSeconds = (processor.getProcessCpuTime() - cpu) / 1e9;
     double seconds = epochs.stream().mapToDouble(EpochRecord::seconds).sum();
     out.printf(
         Locale.ROOT,
-        "words/s %.0f; purity of ranks 0-1k %.3f, 1k-5k %.3f, 5k-15k %.3f; %d threads, loss %.4f%n",
+        "words/s %.0f, words per CPU second %.0f; purity of ranks 0-1k %.3f, 1k-5k %.3f, 5k-15k %.3f; %d threads, loss %.4f%n",
         (double) data.sequences().events() * epochs.size() / seconds,
+        (double) data.sequences().events() * epochs.size() / cpuSeconds,
         purity(model, 0, 1_000),
         purity(model, 1_000, 5_000),
         purity(model, 5_000, 15_000),

@@ -22,6 +22,9 @@ public record Item2VecOptions(
         boolean dynamicWindow,
     @Doc("take the surroundings from both sides, or only from before: what comes next") @Tunable
         Surroundings surroundings,
+    @Doc("whether an item that stands in its own window again is its own surroundings, as in text")
+        @Tunable
+        boolean selfPairs,
     @Doc("negatives drawn for a centre, 1 to 1000") @Tunable(min = 5, max = 60, log = true)
         int negatives,
     @Doc("share draws of negatives within a window or within a whole sequence")
@@ -68,6 +71,16 @@ public record Item2VecOptions(
   /** The exponent that is built into deeplearning4j-nlp. */
   private static final double TEXT_EXPONENT = 0.75;
 
+  private static final List<String> REFERENCE_NEEDS =
+      List.of(
+          "window of at least 1",
+          "dynamicWindow=true",
+          "surroundings=around",
+          "selfPairs=true",
+          "sharing=window",
+          "negativeExponent=" + TEXT_EXPONENT,
+          "no sideInformation");
+
   public Item2VecOptions {
     check("dimension", dimension, 1, LARGEST_DIMENSION);
     check("window", window, 0, Integer.MAX_VALUE);
@@ -89,7 +102,14 @@ public record Item2VecOptions(
     check("decay", decay, 0, 1);
     EventWeights.parse(eventWeights);
     if (engine == Engine.DL4J) {
-      checkReference(window, surroundings, sharing, negativeExponent, sideInformation);
+      checkReference(
+          window > 0,
+          dynamicWindow,
+          surroundings == Surroundings.AROUND,
+          selfPairs,
+          sharing == NegativeSharing.WINDOW,
+          negativeExponent == TEXT_EXPONENT,
+          sideInformation.isBlank());
     }
   }
 
@@ -104,6 +124,7 @@ public record Item2VecOptions(
         5,
         true,
         Surroundings.AROUND,
+        true,
         20,
         NegativeSharing.WINDOW,
         1,
@@ -121,32 +142,17 @@ public record Item2VecOptions(
         Engine.FAST);
   }
 
-  /** What deeplearning4j-nlp cannot do, all at once. */
-  private static void checkReference(
-      int window,
-      Surroundings surroundings,
-      NegativeSharing sharing,
-      double negativeExponent,
-      String sideInformation) {
+  /** What deeplearning4j-nlp cannot do otherwise, all named at once. */
+  private static void checkReference(boolean... fits) {
     var lacking = new ArrayList<String>();
-    if (window == 0) {
-      lacking.add("window of at least 1");
-    }
-    if (surroundings != Surroundings.AROUND) {
-      lacking.add("surroundings=around");
-    }
-    if (sharing != NegativeSharing.WINDOW) {
-      lacking.add("sharing=window");
-    }
-    if (negativeExponent != TEXT_EXPONENT) {
-      lacking.add("negativeExponent=" + TEXT_EXPONENT);
-    }
-    if (!SideField.parse(sideInformation).isEmpty()) {
-      lacking.add("no sideInformation");
+    for (int i = 0; i < fits.length; i++) {
+      if (!fits[i]) {
+        lacking.add(REFERENCE_NEEDS.get(i));
+      }
     }
     if (!lacking.isEmpty()) {
       throw new IllegalArgumentException(
-          "engine is dl4j; expected with it " + String.join(", ", List.copyOf(lacking)));
+          "engine is dl4j; expected with it " + String.join(", ", lacking));
     }
   }
 

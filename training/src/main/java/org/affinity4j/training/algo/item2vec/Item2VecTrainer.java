@@ -13,8 +13,7 @@ import org.affinity4j.training.train.TrainingContext;
 import org.affinity4j.training.train.TrainingData;
 
 /**
- * Learns item vectors from sessions, histories and baskets. An item is never its own surroundings,
- * however often it repeats. With side information an item that was never met gets the mean
+ * Learns item vectors from sessions, histories and baskets. With side information an item that was never met gets the mean
  * in-vector of what describes it, so that it can be asked about; it has no out-vector.
  *
  * <p>Equal seeds give equal bytes with one thread, and with any number on data of less than {@value

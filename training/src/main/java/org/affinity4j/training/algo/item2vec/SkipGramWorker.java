@@ -76,7 +76,7 @@ final class SkipGramWorker {
     }
     block.inputCount = 0;
     for (int at = from; at <= to; at++) {
-      if (kept[at] != kept[centre]) {
+      if (isSurroundings(at, centre)) {
         addInput(kept[at], kept[centre], rate);
         for (int token : task.sideTokens().of(kept[at])) {
           addInput(token, kept[centre], rate);
@@ -89,6 +89,10 @@ final class SkipGramWorker {
       }
     }
     step(kept[centre], rate);
+  }
+
+  private boolean isSurroundings(int at, int centre) {
+    return at != centre && (task.options().selfPairs() || kept[at] != kept[centre]);
   }
 
   /** How far a window reaches to either side. */
