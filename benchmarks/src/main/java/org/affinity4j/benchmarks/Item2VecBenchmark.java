@@ -23,8 +23,8 @@ import org.affinity4j.training.train.TrainingData;
 /**
  * How fast item2vec learns {@link PlantedBaskets}, in words (events) a second, and how well: for
  * standing beside gensim's word2vec at equal settings. Arguments: {@code [--write-sentences FILE]
- * [--threads N] [--rounds N] [OPTION=VALUE ...]}, the options being those of item2vec. With a file to
- * write it only writes the baskets, for the other side to read.
+ * [--threads N] [--rounds N] [OPTION=VALUE ...]}, the options being those of item2vec. With a file
+ * to write it only writes the baskets, for the other side to read.
  */
 public final class Item2VecBenchmark {
 
@@ -79,8 +79,7 @@ public final class Item2VecBenchmark {
     var model =
         (Item2VecModel)
             trainer.train(
-                data,
-                new TrainingContext(SEED, threads, ProgressListener.SILENT, epochs::add));
+                data, new TrainingContext(SEED, threads, ProgressListener.SILENT, epochs::add));
     double cpuSeconds = (processor.getProcessCpuTime() - cpu) / 1e9;
     double seconds = epochs.stream().mapToDouble(EpochRecord::seconds).sum();
     out.printf(

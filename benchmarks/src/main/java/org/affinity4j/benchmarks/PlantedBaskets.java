@@ -123,8 +123,8 @@ final class PlantedBaskets {
   }
 
   /**
-   * Share of the ten nearest items that are of the same cluster, over 500 items drawn from a range of
-   * popularity.
+   * Share of the ten nearest items that are of the same cluster, over 500 items drawn from a range
+   * of popularity.
    */
   static double purity(int from, int to, Nearest nearest) {
     var random = new SplittableRandom(7);

@@ -224,8 +224,7 @@ public final class Item2VecModel implements Model {
         TYPE,
         VERSION,
         settings.write(),
-        Map.of(
-            IN, in.tensor(), OUT, out.tensor(), MET, Tensor.of(met), PLACED, Tensor.of(placed)));
+        Map.of(IN, in.tensor(), OUT, out.tensor(), MET, Tensor.of(met), PLACED, Tensor.of(placed)));
   }
 
   private static void checkSizes(int items, ItemVectors in, ItemVectors out) {

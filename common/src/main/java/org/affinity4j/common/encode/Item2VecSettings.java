@@ -13,8 +13,8 @@ import org.affinity4j.common.model.ModelState;
  * @param relation which vectors are held against each other
  * @param cosine whether every vector is scaled to length 1 first
  * @param popularity how much the logarithm of an item's share of the events adds to its score; 0:
- *     nothing. Skip-gram with a negative distribution of exponent a learns log p(i | q) - a log p(i)
- *     (Levy and Goldberg, NIPS 2014), so without cosine the value a ranks by p(i | q)
+ *     nothing. Skip-gram with a negative distribution of exponent a learns log p(i | q) - a log
+ *     p(i) (Levy and Goldberg, NIPS 2014), so without cosine the value a ranks by p(i | q)
  * @param weights how much each signal of a query counts
  */
 public record Item2VecSettings(

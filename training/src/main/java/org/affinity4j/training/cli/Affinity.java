@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       CompareCommand.class,
       AlgorithmsCommand.class,
+      NeighboursCommand.class,
       ScoreCommand.class,
       CombineCommand.class,
       ModelsCommand.class,

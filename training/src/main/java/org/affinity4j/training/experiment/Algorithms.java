@@ -16,7 +16,8 @@ public final class Algorithms {
   private static final List<Algorithm<?>> ALL =
       Stream.concat(
               BaselineAlgorithms.all().stream(),
-              Stream.<Algorithm<?>>of(EaseAlgorithm.ALGORITHM, RulesAlgorithm.ALGORITHM, Item2VecAlgorithm.ALGORITHM))
+              Stream.<Algorithm<?>>of(
+                  EaseAlgorithm.ALGORITHM, RulesAlgorithm.ALGORITHM, Item2VecAlgorithm.ALGORITHM))
           .toList();
 
   private Algorithms() {}

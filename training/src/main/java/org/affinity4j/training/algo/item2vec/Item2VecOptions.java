@@ -17,8 +17,7 @@ public record Item2VecOptions(
     @Doc("how many items to either side are surroundings; 0: the whole sequence or basket")
         @Tunable(min = 1, max = 10)
         int window,
-    @Doc("draw each window's width from 1 to window, so that near items count more")
-        @Tunable
+    @Doc("draw each window's width from 1 to window, so that near items count more") @Tunable
         boolean dynamicWindow,
     @Doc("take the surroundings from both sides, or only from before: what comes next") @Tunable
         Surroundings surroundings,
@@ -114,9 +113,9 @@ public record Item2VecOptions(
   }
 
   /**
-   * Settings between those Caselles-Dupre, Lesaint and Royo-Letelier (RecSys 2018, "Word2vec applied
-   * to recommendation: hyperparameters matter") found for shops: a small window, many epochs, an
-   * exponent near 1.
+   * Settings between those Caselles-Dupre, Lesaint and Royo-Letelier (RecSys 2018, "Word2vec
+   * applied to recommendation: hyperparameters matter") found for shops: a small window, many
+   * epochs, an exponent near 1.
    */
   public static Item2VecOptions defaults() {
     return new Item2VecOptions(

@@ -13,8 +13,9 @@ import org.affinity4j.training.train.TrainingContext;
 import org.affinity4j.training.train.TrainingData;
 
 /**
- * Learns item vectors from sessions, histories and baskets. With side information an item that was never met gets the mean
- * in-vector of what describes it, so that it can be asked about; it has no out-vector.
+ * Learns item vectors from sessions, histories and baskets. With side information an item that was
+ * never met gets the mean in-vector of what describes it, so that it can be asked about; it has no
+ * out-vector.
  *
  * <p>Equal seeds give equal bytes with one thread, and with any number on data of less than {@value
  * SkipGram#EVENTS_A_THREAD} events for each; the reference engine does not promise that.
@@ -38,8 +39,7 @@ public record Item2VecTrainer(Item2VecOptions options) implements Trainer {
   @Override
   public Model train(TrainingData data, TrainingContext context) {
     var events = EventWeights.parse(options.eventWeights());
-    Corpus corpus =
-        Corpus.of(data.sequences(), data.itemCount(), events, options.minCount());
+    Corpus corpus = Corpus.of(data.sequences(), data.itemCount(), events, options.minCount());
     if (corpus.size() == 0) {
       throw new IllegalArgumentException(
           "data set '%s' has no sequence with two events that count; item2vec needs at least one"

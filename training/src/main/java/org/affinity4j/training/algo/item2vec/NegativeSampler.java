@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Draws items with chance proportional to {@code count^exponent}, in constant time by Walker's alias
- * method (Vose 1991). Items of count 0 are never drawn. Immutable and thread-safe.
+ * Draws items with chance proportional to {@code count^exponent}, in constant time by Walker's
+ * alias method (Vose 1991). Items of count 0 are never drawn. Immutable and thread-safe.
  */
 final class NegativeSampler {
 

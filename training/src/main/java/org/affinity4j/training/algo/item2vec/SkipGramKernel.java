@@ -12,8 +12,8 @@ interface SkipGramKernel {
   void products(WindowBlock block);
 
   /**
-   * Adds G Y to X and G' X to Y, both of the values before the step. A row that stands several times
-   * gains each time.
+   * Adds G Y to X and G' X to Y, both of the values before the step. A row that stands several
+   * times gains each time.
    */
   void update(WindowBlock block);
 }

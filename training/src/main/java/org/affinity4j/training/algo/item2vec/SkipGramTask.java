@@ -29,8 +29,7 @@ record SkipGramTask(
         corpus,
         sideTokens,
         NegativeSampler.of(corpus, options.negativeExponent()),
-        VectorTables.fresh(
-            sideTokens.rowCount(), corpus.itemCount(), options.dimension(), random),
+        VectorTables.fresh(sideTokens.rowCount(), corpus.itemCount(), options.dimension(), random),
         keepChances(corpus, options.subsample()));
   }
 

@@ -11,7 +11,9 @@ import org.affinity4j.common.math.FastMath;
  */
 final class SkipGramWorker {
 
-  /** Every so many steps the loss is measured: often enough for a mean, seldom enough to be free. */
+  /**
+   * Every so many steps the loss is measured: often enough for a mean, seldom enough to be free.
+   */
   private static final int LOSS_EVERY = 32;
 
   private final SkipGramTask task;
@@ -63,8 +65,7 @@ final class SkipGramWorker {
     }
   }
 
-  private void window(
-      int centre, int length, float rate, boolean shared, SplittableRandom random) {
+  private void window(int centre, int length, float rate, boolean shared, SplittableRandom random) {
     int reach = reach(length, random);
     int from = Math.max(0, centre - reach);
     int to =

@@ -13,7 +13,8 @@ class Item2VecContractTest extends ModelContractTest {
   protected Trainer trainer() {
     return new Item2VecTrainer(
         OptionsBinder.bind(
-            Item2VecOptions.defaults(), Map.of("dimension", "10", "epochs", "5", "popularity", "1")));
+            Item2VecOptions.defaults(),
+            Map.of("dimension", "10", "epochs", "5", "popularity", "1")));
   }
 
   @Override

@@ -46,8 +46,7 @@ class Item2VecTrainerTest {
 
   private static Item2VecModel train(
       TrainingData data, TrainingContext context, Map<String, String> options) {
-    return (Item2VecModel)
-        new Item2VecTrainer(Planted.options(options)).train(data, context);
+    return (Item2VecModel) new Item2VecTrainer(Planted.options(options)).train(data, context);
   }
 
   @Test
@@ -162,7 +161,9 @@ class Item2VecTrainerTest {
     List<EpochRecord> epochs = new ArrayList<>();
     var context = new TrainingContext(1, 1, ProgressListener.SILENT, epochs::add);
     train(ContractData.of(Planted.sessions(500)), context, small());
-    assertThat(epochs).extracting(EpochRecord::epoch).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    assertThat(epochs)
+        .extracting(EpochRecord::epoch)
+        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     assertThat(epochs.get(11).loss()).isLessThan(epochs.get(0).loss());
     assertThat(epochs.get(11).learningRate()).isLessThan(1e-4 * 0.05 + 1e-9);
   }

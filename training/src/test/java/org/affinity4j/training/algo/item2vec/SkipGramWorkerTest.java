@@ -19,7 +19,8 @@ class SkipGramWorkerTest {
   private static final double STEP = 1e-4;
 
   private static SkipGramTask task(Corpus corpus, Map<String, String> options) {
-    SideTokens none = SideTokens.of(ContractData.of(Planted.sessions(1)).dataset().catalog(), Set.of());
+    SideTokens none =
+        SideTokens.of(ContractData.of(Planted.sessions(1)).dataset().catalog(), Set.of());
     return SkipGramTask.of(Planted.options(options), corpus, none, new SplittableRandom(3));
   }
 
@@ -31,7 +32,9 @@ class SkipGramWorkerTest {
     one.add(3, EventType.VIEW).add(7, EventType.VIEW);
     Corpus pair = Corpus.of(one.build(), ContractData.ITEMS, EventWeights.EQUAL, 1);
     SkipGramTask all =
-        task(corpus, Map.of("dimension", "6", "surroundings", "before", "negatives", "5", "window", "0"));
+        task(
+            corpus,
+            Map.of("dimension", "6", "surroundings", "before", "negatives", "5", "window", "0"));
     var task =
         new SkipGramTask(
             all.options(), pair, all.sideTokens(), all.sampler(), all.tables(), all.keepChances());
