@@ -60,14 +60,14 @@ public record QueryWeights(int history, double decay, EventWeights events) {
   }
 
   /** Writes the weights into the settings of a model. */
-  void write(ObjectNode settings) {
+  public void write(ObjectNode settings) {
     settings.put("history", history);
     settings.put("decay", decay);
     settings.put("eventWeights", events.toString());
   }
 
   /** Reads what {@link #write} wrote. */
-  static QueryWeights read(ModelState state) {
+  public static QueryWeights read(ModelState state) {
     return new QueryWeights(
         state.setting("history").asInt(),
         state.setting("decay").asDouble(),

@@ -32,8 +32,7 @@ public final class EncoderModel implements Model {
    *
    * @param unscored ordinals of items without a meaningful vector; copied
    */
-  public EncoderModel(
-      ItemIndex items, ItemVectors vectors, int[] unscored, ModelEncoder encoder) {
+  public EncoderModel(ItemIndex items, ItemVectors vectors, int[] unscored, ModelEncoder encoder) {
     this.scorer = new FactorizedScorer(items, encoder, vectors, unscored);
     this.vectors = vectors;
     this.unscored = unscored.clone();

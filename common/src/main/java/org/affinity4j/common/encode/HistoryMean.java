@@ -7,8 +7,8 @@ import org.affinity4j.common.model.Tensor;
 
 /**
  * The weighted mean of what stands in a query, with learnt weights by distance from the end and by
- * content. Letters: x_j the vector at place j of T, k_j its key, q the question of the last place, p
- * biases by distance, u content weights. Immutable and thread-safe.
+ * content. Letters: x_j the vector at place j of T, k_j its key, q the question of the last place,
+ * p biases by distance, u content weights. Immutable and thread-safe.
  *
  * <pre>
  * w = softmax over j of (u . x_j + q . k_j + p[T - 1 - j])      mean = sum of w_j x_j

@@ -115,6 +115,55 @@ public final class ItemVectors {
     }
   }
 
+  /** The length of each vector. */
+  public float[] lengths() {
+    float[] lengths = new float[size];
+    for (int item = 0; item < size; item++) {
+      float[] block = blocks[item / BLOCK];
+      int width = block.length / dimension;
+      double squares = 0;
+      for (int at = item % BLOCK; at < block.length; at += width) {
+        squares += (double) block[at] * block[at];
+      }
+      lengths[item] = (float) Math.sqrt(squares);
+    }
+    return lengths;
+  }
+
+  /** The same vectors scaled to length 1; vectors of length 0 stay as they are. */
+  public ItemVectors normalized() {
+    float[] lengths = lengths();
+    float[][] scaled = new float[blocks.length][];
+    for (int b = 0; b < scaled.length; b++) {
+      scaled[b] = blocks[b].clone();
+      int width = scaled[b].length / dimension;
+      for (int at = 0; at < scaled[b].length; at++) {
+        float length = lengths[b * BLOCK + at % width];
+        scaled[b][at] = length == 0 ? 0 : scaled[b][at] / length;
+      }
+    }
+    return new ItemVectors(size, dimension, scaled);
+  }
+
+  /**
+   * The sums of these vectors and those of another matrix of the same shape.
+   *
+   * @throws IllegalArgumentException if the shapes differ
+   */
+  public ItemVectors plus(ItemVectors other) {
+    if (other.size != size || other.dimension != dimension) {
+      throw new IllegalArgumentException(
+          "%d vectors of length %d cannot be added to %d of length %d"
+              .formatted(other.size, other.dimension, size, dimension));
+    }
+    float[][] sums = new float[blocks.length][];
+    for (int b = 0; b < sums.length; b++) {
+      sums[b] = blocks[b].clone();
+      accumulate(other.blocks[b], 0, 1, sums[b], sums[b].length);
+    }
+    return new ItemVectors(size, dimension, sums);
+  }
+
   private static void accumulate(float[] block, int from, float factor, float[] sum, int width) {
     for (int j = 0; j < width; j++) {
       sum[j] = Math.fma(factor, block[from + j], sum[j]);

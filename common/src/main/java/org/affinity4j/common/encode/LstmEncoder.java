@@ -10,10 +10,10 @@ import org.affinity4j.common.model.Tensor;
 import org.affinity4j.common.score.Query;
 
 /**
- * An LSTM over a query's signals that says how much each of their item vectors counts in a mean, and
- * what is added to it: a query lies among the items (Hou et al. 2022, CORE, with an LSTM for their
- * Transformer). Computes as Deeplearning4j's LSTM does (Hochreiter and Schmidhuber 1997, with forget
- * gates). Letters: d dimensions, H units, a size of keys. Immutable and thread-safe.
+ * An LSTM over a query's signals that says how much each of their item vectors counts in a mean,
+ * and what is added to it: a query lies among the items (Hou et al. 2022, CORE, with an LSTM for
+ * their Transformer). Computes as Deeplearning4j's LSTM does (Hochreiter and Schmidhuber 1997, with
+ * forget gates). Letters: d dimensions, H units, a size of keys. Immutable and thread-safe.
  *
  * <pre>
  * z = W x + R h' + b      4H rows: candidate a, forget f, output o, input i
@@ -62,13 +62,14 @@ public final class LstmEncoder implements ModelEncoder {
         || mean.dimension() != inputs.dimension()) {
       throw new IllegalArgumentException(
           "an LSTM of %d inputs, %d gate rows, %d recurrent weights and an output of %d to %d"
-              .formatted(
-                  input.inputs(),
-                  input.outputs(),
-                  recurrent.length,
-                  output.inputs(),
-                  output.outputs())
-              + " does not fit item vectors of length " + inputs.dimension());
+                  .formatted(
+                      input.inputs(),
+                      input.outputs(),
+                      recurrent.length,
+                      output.inputs(),
+                      output.outputs())
+              + " does not fit item vectors of length "
+              + inputs.dimension());
     }
     this.inputs = inputs;
     this.input = input;

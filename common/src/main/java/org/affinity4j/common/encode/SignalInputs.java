@@ -150,10 +150,6 @@ public final class SignalInputs {
                 StateReading.itemVectors(
                     state, ITEMS, scored.vectors().size(), scored.vectors().dimension()));
     return new SignalInputs(
-        items,
-        tied,
-        state.setting("maxLength").asInt(),
-        state.floats(TYPES),
-        state.floats(GAPS));
+        items, tied, state.setting("maxLength").asInt(), state.floats(TYPES), state.floats(GAPS));
   }
 }

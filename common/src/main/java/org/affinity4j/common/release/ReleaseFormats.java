@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.affinity4j.common.combination.CategoryBackoff;
 import org.affinity4j.common.counting.CountingFormats;
+import org.affinity4j.common.encode.EncodeFormats;
 import org.affinity4j.common.model.ModelFormat;
 
 /** The kinds of models a release may hold. */
@@ -14,6 +15,7 @@ public final class ReleaseFormats {
   /** All kinds this code reads. */
   public static List<ModelFormat> all() {
     var formats = new ArrayList<>(CountingFormats.all());
+    formats.addAll(EncodeFormats.all());
     formats.add(CategoryBackoff.FORMAT);
     return List.copyOf(formats);
   }

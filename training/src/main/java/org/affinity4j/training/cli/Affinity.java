@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       CompareCommand.class,
       TuneCommand.class,
       AlgorithmsCommand.class,
+      NeighboursCommand.class,
       ScoreCommand.class,
       CombineCommand.class,
       ModelsCommand.class,

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.affinity4j.training.algo.baseline.BaselineAlgorithms;
 import org.affinity4j.training.algo.ease.EaseAlgorithm;
+import org.affinity4j.training.algo.item2vec.Item2VecAlgorithm;
 import org.affinity4j.training.algo.lstm.LstmTrainer;
 import org.affinity4j.training.algo.rules.RulesAlgorithm;
 import org.affinity4j.training.algo.twotower.TwoTowerTrainer;
@@ -18,7 +19,11 @@ public final class Algorithms {
       Stream.concat(
               BaselineAlgorithms.all().stream(),
               Stream.<Algorithm<?>>of(
-                  EaseAlgorithm.ALGORITHM, RulesAlgorithm.ALGORITHM, LstmTrainer.ALGORITHM, TwoTowerTrainer.ALGORITHM))
+                  EaseAlgorithm.ALGORITHM,
+                  RulesAlgorithm.ALGORITHM,
+                  Item2VecAlgorithm.ALGORITHM,
+                  LstmTrainer.ALGORITHM,
+                  TwoTowerTrainer.ALGORITHM))
           .toList();
 
   private Algorithms() {}

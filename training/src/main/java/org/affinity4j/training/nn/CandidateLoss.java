@@ -9,7 +9,8 @@ package org.affinity4j.training.nn;
 public interface CandidateLoss {
 
   /**
-   * The loss of one query; its scores are replaced by the gradient of the loss with respect to them.
+   * The loss of one query; its scores are replaced by the gradient of the loss with respect to
+   * them.
    *
    * @param scores holds the K scores from {@code from} on
    * @param target index of the item that came, 0 to K-1

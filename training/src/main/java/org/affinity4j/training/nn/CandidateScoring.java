@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scores questions against candidates and gives the gradients of a loss: {@code r = scale Q V^T -
- * logQ}. Letters: N questions, K candidates, d dimensions. Questions are parted among the workers in
- * stretches; the score matrix exists for a block of rows at a time. Not thread-safe; to be closed.
+ * logQ}. Letters: N questions, K candidates, d dimensions. Questions are parted among the workers
+ * in stretches; the score matrix exists for a block of rows at a time. Not thread-safe; to be
+ * closed.
  */
 public final class CandidateScoring implements AutoCloseable {
 

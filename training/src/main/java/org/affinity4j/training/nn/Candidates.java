@@ -31,8 +31,7 @@ public final class Candidates {
    * @param corrected whether scores are corrected by the log of the probability that a candidate is
    *     there (logQ)
    */
-  public Candidates(
-      int[] counts, int draws, double exponent, boolean corrected, boolean sets) {
+  public Candidates(int[] counts, int draws, double exponent, boolean corrected, boolean sets) {
     this.sets = sets;
     this.counts = counts.clone();
     this.draws = draws;
@@ -145,8 +144,7 @@ public final class Candidates {
     float[] logQ = new float[candidates];
     if (corrected) {
       for (int i = 0; i < candidates; i++) {
-        double expected =
-            questions * share[chosen[i]] + draws * sampler.probability(chosen[i]);
+        double expected = questions * share[chosen[i]] + draws * sampler.probability(chosen[i]);
         logQ[i] = (float) Math.log(-Math.expm1(-expected));
       }
     }

@@ -159,8 +159,7 @@ public final class EmbeddingTable {
       float s = BETA2 * second[at + k] + (1 - BETA2) * v * v;
       first[at + k] = m;
       second[at + k] = s;
-      values[at + k] =
-          kept * values[at + k] - adapted * m / ((float) Math.sqrt(s) + EPSILON);
+      values[at + k] = kept * values[at + k] - adapted * m / ((float) Math.sqrt(s) + EPSILON);
     }
   }
 
@@ -174,8 +173,7 @@ public final class EmbeddingTable {
 
   /** Values and optimizer state, for going on later. */
   State state() {
-    return new State(
-        values(), first.clone(), second.clone(), new float[] {steps, adaptedRate});
+    return new State(values(), first.clone(), second.clone(), new float[] {steps, adaptedRate});
   }
 
   /** Takes over values and optimizer state of a table of the same shape and optimizer. */

@@ -67,7 +67,9 @@ public record ItemFeatures(String name, int[] offsets, int[] features, int size)
     int items = catalog.size();
     var counts = new HashMap<String, Integer>();
     for (int i = 0; i < items; i++) {
-      describe.apply(catalog.item(i)).stream().distinct().forEach(f -> counts.merge(f, 1, Integer::sum));
+      describe.apply(catalog.item(i)).stream()
+          .distinct()
+          .forEach(f -> counts.merge(f, 1, Integer::sum));
     }
     Map<String, Integer> numbers = new HashMap<>();
     int[] offsets = new int[items + 1];
@@ -86,8 +88,7 @@ public record ItemFeatures(String name, int[] offsets, int[] features, int size)
       }
       offsets[i + 1] = end;
     }
-    return new ItemFeatures(
-        kind, offsets, Arrays.copyOf(features, offsets[items]), numbers.size());
+    return new ItemFeatures(kind, offsets, Arrays.copyOf(features, offsets[items]), numbers.size());
   }
 
   /** Every prefix of the path: a product is of its category and of all above. */
@@ -102,7 +103,8 @@ public record ItemFeatures(String name, int[] offsets, int[] features, int size)
   }
 
   private static List<String> words(Item item) {
-    return item.title()
+    return item
+        .title()
         .map(t -> List.of(t.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")))
         .orElse(List.of())
         .stream()

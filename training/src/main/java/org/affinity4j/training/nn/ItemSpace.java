@@ -267,8 +267,6 @@ public final class ItemSpace {
 
   /** The tables: own vectors first, then one for each kind of features. */
   List<EmbeddingTable> tables() {
-    return Stream.concat(
-            Stream.of(own), featureTables.stream())
-        .toList();
+    return Stream.concat(Stream.of(own), featureTables.stream()).toList();
   }
 }

@@ -43,8 +43,7 @@ public final class Losses {
           "sampling rate %s and calibration %s; expected more than 0 and at most 1, and 0 to 1"
               .formatted(samplingRate, calibration));
     }
-    float beta =
-        (float) (samplingRate * (calibration * (1 - 1 / samplingRate) + 1 / samplingRate));
+    float beta = (float) (samplingRate * (calibration * (1 - 1 / samplingRate) + 1 / samplingRate));
     return (scores, from, count, target) -> {
       double loss = 0;
       float targetScore = scores[from + target];

@@ -4,8 +4,8 @@ import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * The part of a model that turns the items of a query into a vector: a network in training. Letters:
- * B sequences, T steps, d dimensions of item vectors. Not thread-safe; to be closed.
+ * The part of a model that turns the items of a query into a vector: a network in training.
+ * Letters: B sequences, T steps, d dimensions of item vectors. Not thread-safe; to be closed.
  */
 public interface QueryNetwork extends AutoCloseable {
 

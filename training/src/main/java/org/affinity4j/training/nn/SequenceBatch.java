@@ -24,8 +24,7 @@ public record SequenceBatch(
     int[] targets = new int[places];
     Arrays.fill(items, -1);
     Arrays.fill(targets, -1);
-    return new SequenceBatch(
-        sequences, steps, items, new byte[places], new byte[places], targets);
+    return new SequenceBatch(sequences, steps, items, new byte[places], new byte[places], targets);
   }
 
   /** Number of places, B x T. */

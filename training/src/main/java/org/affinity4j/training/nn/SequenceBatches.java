@@ -10,9 +10,9 @@ import org.affinity4j.training.dataset.Sequences;
 /**
  * Training sequences as mini-batches. Sequences of like length stand in one batch (buckets), so
  * that little is padded, and batches have like numbers of places, so that each question weighs the
- * same whatever the length of its sequence. Which ones stand together, and the order of the batches,
- * is drawn anew for each epoch from the seed. Long sequences are cut into windows. Immutable and
- * thread-safe.
+ * same whatever the length of its sequence. Which ones stand together, and the order of the
+ * batches, is drawn anew for each epoch from the seed. Long sequences are cut into windows.
+ * Immutable and thread-safe.
  */
 public final class SequenceBatches {
 

@@ -165,7 +165,8 @@ public final class SequenceTraining {
     }
 
     Result all() {
-      var watch = watched ? new ValidationWatch(data.heldOut().get(), options.metric(), context) : null;
+      var watch =
+          watched ? new ValidationWatch(data.heldOut().get(), options.metric(), context) : null;
       for (int pass = 1; pass <= passes; pass++) {
         long begun = System.nanoTime();
         double loss = pass(pass);
@@ -226,8 +227,7 @@ public final class SequenceTraining {
           Prepared next = prepared.next();
           long at = (long) (pass - 1) * order.length + b;
           double loss =
-              step.take(
-                  next.batch(), next.chosen(), options.rate(at, steps()), seed(pass, b) + 1);
+              step.take(next.batch(), next.chosen(), options.rate(at, steps()), seed(pass, b) + 1);
           check(loss, at);
           sum += loss * next.chosen().questions().length;
           asked += next.chosen().questions().length;

@@ -12,8 +12,8 @@ public enum SparseOptimizer {
   /**
    * Adam (Kingma and Ba 2015 with beta .9 and .999): 8 bytes a value. A row that is not touched
    * costs nothing; what its moments would have moved it meanwhile is made up for when it is read
-   * again, in closed form with the learning rate of then. Skipping those moves (as "lazy" Adam does)
-   * learns much more slowly: a row met for the first time would move by a tenth.
+   * again, in closed form with the learning rate of then. Skipping those moves (as "lazy" Adam
+   * does) learns much more slowly: a row met for the first time would move by a tenth.
    */
   ADAM
 }

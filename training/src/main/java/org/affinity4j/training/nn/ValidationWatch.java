@@ -27,7 +27,8 @@ final class ValidationWatch {
     this.metric = metric;
     this.evaluator = new Evaluator(EvaluationOptions.defaults(context.threads(), context.seed()));
     Fold all = heldOut.fold();
-    this.fold = new Fold(all.train(), all.trainCombinations(), some(all.cases()), all.testCombinations());
+    this.fold =
+        new Fold(all.train(), all.trainCombinations(), some(all.cases()), all.testCombinations());
   }
 
   /** Evenly spread over the questions. */

@@ -26,8 +26,8 @@ final class VectorLength {
   }
 
   /**
-   * Turns the gradient g with respect to {@code v = x / |x|} into that with respect to x: {@code (g -
-   * (g . v) v) / |x|}, in place.
+   * Turns the gradient g with respect to {@code v = x / |x|} into that with respect to x: {@code (g
+   * - (g . v) v) / |x|}, in place.
    *
    * @param unit holds v at {@code at}
    */

@@ -187,10 +187,101 @@ class ModelCommandsTest {
   }
 
   @Test
+  void neighboursOfAProductStandInDataOrInARelease() throws IOException {
+    String[] quick = {"--set", "epochs=30", "--set", "dimension=16", "--set", "window=0"};
+    JsonNode trained =
+        json(
+            "neighbours",
+            "--data",
+            descriptor.toString(),
+            "--item",
+            "title A3",
+            "--relation",
+            "complement",
+            "-n",
+            "3",
+            "--json",
+            quick[0],
+            quick[1],
+            quick[2],
+            quick[3],
+            quick[4],
+            quick[5]);
+    assertThat(trained.get("item").asText()).isEqualTo("a3");
+    assertThat(trained.get("source").asText()).isEqualTo("data set 'test_shop'");
+    assertThat(trained.get("neighbours").size()).isEqualTo(3);
+    assertThat(trained.at("/neighbours/0/item").asText()).isEqualTo("b3");
+    assertThat(trained.at("/neighbours/0/title").asText()).isEqualTo("Title b3");
+
+    assertThat(
+            run(
+                "train",
+                "--data",
+                descriptor.toString(),
+                "--model",
+                "item2vec",
+                "--no-evaluate",
+                "--promote",
+                "--store",
+                store(),
+                quick[0],
+                quick[1],
+                quick[2],
+                quick[3],
+                quick[4],
+                quick[5]))
+        .as(err.toString())
+        .isZero();
+    out.getBuffer().setLength(0);
+    assertThat(run("neighbours", "--item", "a3", "--store", store(), "-n", "2")).isZero();
+    assertThat(out.toString()).startsWith("similar to a3  Title a3, by item2vec of release ");
+    assertThat(out.toString().lines()).hasSize(3);
+  }
+
+  @Test
+  void neighboursNamesWhatItCannotDo() {
+    run(
+        "train",
+        "--data",
+        descriptor.toString(),
+        "--model",
+        "popularity",
+        "--promote",
+        "--no-evaluate",
+        "--store",
+        store());
+
+    assertThat(run("neighbours", "--item", "a3", "--store", store())).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("has no model 'item2vec'; it has co-occurrence, popularity");
+    err.getBuffer().setLength(0);
+
+    assertThat(run("neighbours", "--item", "a3", "--model", "popularity", "--store", store()))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .contains(
+            "is of type 'popularity', which has no neighbours; expected one of type 'item2vec'");
+    err.getBuffer().setLength(0);
+
+    assertThat(run("neighbours", "--item", "a3", "--data", "x", "--release", "y")).isEqualTo(2);
+    assertThat(run("neighbours", "--item", "a3", "--set", "epochs=1")).isEqualTo(2);
+    assertThat(run("neighbours", "--item", "a3", "-n", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("expected one of them").contains("without --data");
+  }
+
+  @Test
   void everyCommandExplainsItself() {
     for (String command :
         List.of(
-            "quickstart", "data", "train", "compare", "algorithms", "score", "combine", "models")) {
+            "quickstart",
+            "data",
+            "train",
+            "compare",
+            "algorithms",
+            "neighbours",
+            "score",
+            "combine",
+            "models")) {
       out.getBuffer().setLength(0);
       assertThat(run(command, "--help")).isZero();
       assertThat(out.toString())

@@ -26,8 +26,8 @@ public final class GradientCheck {
   }
 
   /**
-   * Checks that the backward pass of a network gives the derivatives of {@code sum of c . forward(x)}
-   * over the places asked, by differences of its own forward pass in 32-bit floats.
+   * Checks that the backward pass of a network gives the derivatives of {@code sum of c .
+   * forward(x)} over the places asked, by differences of its own forward pass in 32-bit floats.
    */
   public static void inputs(QueryNetwork network, SequenceBatch batch, int dimension) {
     var random = new Random(5);

@@ -31,8 +31,7 @@ class LossesTest {
           gradient[i + 1] = (float) scores[i];
         }
         loss.apply(gradient, 1, 7, target);
-        double[] expected =
-            GradientCheck.numeric(x -> loss(loss, target, x), scores, 1e-3);
+        double[] expected = GradientCheck.numeric(x -> loss(loss, target, x), scores, 1e-3);
         assertThat(gradient[0]).isZero();
         assertThat(gradient[8]).isZero();
         for (int i = 0; i < 7; i++) {
@@ -53,12 +52,14 @@ class LossesTest {
     assertThat(loss(Losses.softmax(), 1, 1e4, 0)).isCloseTo(1e4, Offset.offset(1.0));
   }
 
-  /** With calibration 0 beta is 1: plain binary cross-entropy (Petrov and Macdonald 2023, sec. 4). */
+  /**
+   * With calibration 0 beta is 1: plain binary cross-entropy (Petrov and Macdonald 2023, sec. 4).
+   */
   @Test
   void gbceWithoutCalibrationIsBinaryCrossEntropy() {
-    double expected = -Math.log(sigmoid(1)) - Math.log(1 - sigmoid(-2)) - Math.log(1 - sigmoid(0.5));
-    assertThat(loss(Losses.gbce(0.1, 0), 0, 1, -2, 0.5))
-        .isCloseTo(expected, Offset.offset(1e-4));
+    double expected =
+        -Math.log(sigmoid(1)) - Math.log(1 - sigmoid(-2)) - Math.log(1 - sigmoid(0.5));
+    assertThat(loss(Losses.gbce(0.1, 0), 0, 1, -2, 0.5)).isCloseTo(expected, Offset.offset(1e-4));
   }
 
   /** Fully calibrated beta is the sampling rate: the same paper, equation 9 with t = 1. */

@@ -59,8 +59,7 @@ public final class Parity {
         signals.add(Signal.of(batch.items()[place], EventType.VIEW));
         float[] vector = plain.encode(Query.of(signals)).orElseThrow();
         for (int k = 0; k < dimension; k++) {
-          assertThat(vector[k])
-              .isCloseTo(expected[place * dimension + k], Offset.offset(1e-5f));
+          assertThat(vector[k]).isCloseTo(expected[place * dimension + k], Offset.offset(1e-5f));
         }
       }
     }

@@ -55,8 +55,7 @@ final class LstmNetwork implements QueryNetwork {
                 .activation(Activation.IDENTITY)
                 .build());
     this.pooled =
-        new PooledQuery(
-            dimension, attention, options.maxLength(), true, seed + 2, workers, parts);
+        new PooledQuery(dimension, attention, options.maxLength(), true, seed + 2, workers, parts);
   }
 
   private int mapped() {

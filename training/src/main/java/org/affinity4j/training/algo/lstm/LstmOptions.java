@@ -38,8 +38,7 @@ record LstmOptions(
         double stateDropout,
     @Doc("item features summed into item vectors: none, or some of category+brand+price+title")
         String features,
-    @Doc("share of described items that do without their own vector in a batch")
-        double ownDropout,
+    @Doc("share of described items that do without their own vector in a batch") double ownDropout,
     @Doc("how item vectors take a step") SparseOptimizer optimizer,
     @Doc("metric watched on validation") String metric,
     @Doc("pieces a batch is parted into; the result depends on it, not on the threads")
@@ -83,8 +82,32 @@ record LstmOptions(
 
   static LstmOptions defaults() {
     return new LstmOptions(
-        64, 64, 32, 20, 2048, 8, 2, 0.005, 0.02, 0, 5, 2048, 0.75, true, LossKind.SOFTMAX, true,
-        true, 16, false, 0.25, 0.25, "none", 0, SparseOptimizer.ADAM, "ndcg@20", 2);
+        64,
+        64,
+        32,
+        20,
+        2048,
+        8,
+        2,
+        0.005,
+        0.02,
+        0,
+        5,
+        2048,
+        0.75,
+        true,
+        LossKind.SOFTMAX,
+        true,
+        true,
+        16,
+        false,
+        0.25,
+        0.25,
+        "none",
+        0,
+        SparseOptimizer.ADAM,
+        "ndcg@20",
+        2);
   }
 
   /** What it shares with other families; checks those options. */

@@ -62,8 +62,7 @@ public final class LstmTrainer implements Trainer {
   }
 
   private SequenceTraining training(TrainingData data, TrainingContext context) {
-    return new SequenceTraining(
-        options.shared(), new Family(), Task.NEXT, data, context, passes);
+    return new SequenceTraining(options.shared(), new Family(), Task.NEXT, data, context, passes);
   }
 
   private final class Family implements SequenceFamily {

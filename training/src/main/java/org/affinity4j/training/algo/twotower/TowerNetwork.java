@@ -75,8 +75,7 @@ final class TowerNetwork implements QueryNetwork {
   public float[] forward(SequenceBatch batch, float[] inputs, long seed) {
     rows = batch.sequences();
     steps = batch.steps();
-    float[] mapped =
-        keys == null ? new float[0] : keys.forward(inputs, batch.places(), dimension);
+    float[] mapped = keys == null ? new float[0] : keys.forward(inputs, batch.places(), dimension);
     float[] query = pooled.forward(batch, inputs, mapped, 2 * attention, 0);
     if (correction != null) {
       correct(correction, batch, inputs, query);
@@ -85,8 +84,7 @@ final class TowerNetwork implements QueryNetwork {
   }
 
   /** Only places where something is asked go through the dense layers. */
-  private void correct(
-      ExternalNetwork layers, SequenceBatch batch, float[] inputs, float[] query) {
+  private void correct(ExternalNetwork layers, SequenceBatch batch, float[] inputs, float[] query) {
     int n = 0;
     asked = new int[batch.places()];
     for (int p = 0; p < asked.length; p++) {
@@ -99,8 +97,7 @@ final class TowerNetwork implements QueryNetwork {
     for (int i = 0; i < n; i++) {
       System.arraycopy(query, asked[i] * dimension, joined, i * seen(), dimension);
       if (ordered) {
-        System.arraycopy(
-            inputs, asked[i] * dimension, joined, i * seen() + dimension, dimension);
+        System.arraycopy(inputs, asked[i] * dimension, joined, i * seen() + dimension, dimension);
       }
     }
     float[] by = layers.forward(joined, n, seen());

@@ -7,8 +7,8 @@ import org.affinity4j.training.train.Doc;
 import org.affinity4j.training.train.Tunable;
 
 /**
- * Options of {@link TwoTowerTrainer}. The scale of normalised vectors is that of NISER (Gupta et al.
- * 2019); negatives by frequency to the power 0.75 are those of word2vec (Mikolov et al. 2013).
+ * Options of {@link TwoTowerTrainer}. The scale of normalised vectors is that of NISER (Gupta et
+ * al. 2019); negatives by frequency to the power 0.75 are those of word2vec (Mikolov et al. 2013).
  */
 record TwoTowerOptions(
     @Doc("length of item vectors") @Tunable(values = {"64", "96", "128"}) int dimension,
@@ -38,8 +38,7 @@ record TwoTowerOptions(
         double inputDropout,
     @Doc("item features summed into item vectors: none, or some of category+brand+price+title")
         String features,
-    @Doc("share of described items that do without their own vector in a batch")
-        double ownDropout,
+    @Doc("share of described items that do without their own vector in a batch") double ownDropout,
     @Doc("how item vectors take a step") SparseOptimizer optimizer,
     @Doc("metric watched on validation") String metric,
     @Doc("pieces a batch is parted into; the result depends on it, not on the threads")
@@ -78,8 +77,31 @@ record TwoTowerOptions(
 
   static TwoTowerOptions defaults() {
     return new TwoTowerOptions(
-        64, 0, 0, 50, 2048, 8, 2, 0.005, 0.02, 0, 5, 2048, 0.75, true, LossKind.SOFTMAX, true,
-        true, 16, false, 0.25, "none", 0, SparseOptimizer.ADAM, "ndcg@20", 2);
+        64,
+        0,
+        0,
+        50,
+        2048,
+        8,
+        2,
+        0.005,
+        0.02,
+        0,
+        5,
+        2048,
+        0.75,
+        true,
+        LossKind.SOFTMAX,
+        true,
+        true,
+        16,
+        false,
+        0.25,
+        "none",
+        0,
+        SparseOptimizer.ADAM,
+        "ndcg@20",
+        2);
   }
 
   /** What it shares with other families; checks those options. */

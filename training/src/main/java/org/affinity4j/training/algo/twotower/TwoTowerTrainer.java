@@ -16,8 +16,10 @@ import org.affinity4j.training.train.TrainingData;
 import org.affinity4j.training.train.Trial;
 import org.affinity4j.training.train.Workers;
 
-/** Trains two-tower models: of what comes next in sessions and histories, of what is hidden in
- * baskets and other sets. */
+/**
+ * Trains two-tower models: of what comes next in sessions and histories, of what is hidden in
+ * baskets and other sets.
+ */
 public final class TwoTowerTrainer implements Trainer {
 
   /** How the command line knows it. */

@@ -75,8 +75,7 @@ public final class FastLstmLayer extends BaseRecurrentLayer<FastLstm> {
   }
 
   @Override
-  public Pair<Gradient, INDArray> backpropGradient(
-      INDArray epsilon, LayerWorkspaceMgr workspaces) {
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
     Shape s = shape();
     INDArray below =

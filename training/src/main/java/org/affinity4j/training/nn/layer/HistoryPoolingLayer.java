@@ -17,8 +17,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The passes of {@link HistoryPooling}. Letters: y_j, k_j, q_j the item vector, key and question that
- * stand at place j of a sequence (sizes d, a, a), S(t) the places that t sees.
+ * The passes of {@link HistoryPooling}. Letters: y_j, k_j, q_j the item vector, key and question
+ * that stand at place j of a sequence (sizes d, a, a), S(t) the places that t sees.
  *
  * <pre>
  * l_tj = u . y_j + q_t . k_j + p[t - j]    p only when ordered
@@ -80,8 +80,7 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> {
   }
 
   @Override
-  public Pair<Gradient, INDArray> backpropGradient(
-      INDArray epsilon, LayerWorkspaceMgr workspaces) {
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
     int batch = (int) input.size(0);
     int time = (int) input.size(1);
@@ -173,7 +172,6 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> {
         out.write(b * time * size, means, 0, time * size);
       }
     }
-
 
     private int key(int j) {
       return j * inputs + size;

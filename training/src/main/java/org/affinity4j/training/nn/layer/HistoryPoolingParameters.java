@@ -9,7 +9,9 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** The parameters of {@link HistoryPooling}: a bias for each distance, a weight for each dimension. */
+/**
+ * The parameters of {@link HistoryPooling}: a bias for each distance, a weight for each dimension.
+ */
 final class HistoryPoolingParameters implements ParamInitializer {
 
   static final HistoryPoolingParameters INSTANCE = new HistoryPoolingParameters();
@@ -90,8 +92,7 @@ final class HistoryPoolingParameters implements ParamInitializer {
     INDArray vector = flat.reshape(flat.length());
     Map<String, INDArray> views = new LinkedHashMap<>();
     views.put(POSITION, vector.get(NDArrayIndex.interval(0, layer.getPositions())));
-    views.put(
-        CONTENT, vector.get(NDArrayIndex.interval(layer.getPositions(), vector.length())));
+    views.put(CONTENT, vector.get(NDArrayIndex.interval(layer.getPositions(), vector.length())));
     return views;
   }
 }

@@ -7,8 +7,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A stretch of 32-bit floats outside the Java heap, where matrix products run without copies.
- * Either memory of its own, to be closed, or a window on the memory of an ND4J array, which lives as
- * long as the array does. Threads may use disjoint parts side by side.
+ * Either memory of its own, to be closed, or a window on the memory of an ND4J array, which lives
+ * as long as the array does. Threads may use disjoint parts side by side.
  */
 public final class NativeFloats implements AutoCloseable {
 
@@ -38,8 +38,7 @@ public final class NativeFloats implements AutoCloseable {
           "an array of type %s and strides %s; expected 32-bit floats in one piece"
               .formatted(array.dataType(), java.util.Arrays.toString(array.stride())));
     }
-    return new NativeFloats(
-        (FloatPointer) array.data().addressPointer(), array.length(), false);
+    return new NativeFloats((FloatPointer) array.data().addressPointer(), array.length(), false);
   }
 
   /** Number of floats. */

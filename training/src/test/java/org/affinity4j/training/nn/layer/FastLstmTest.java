@@ -99,7 +99,8 @@ class FastLstmTest {
     INDArray epsilon = random(2, BATCH, TIME, UNITS);
     MultiLayerNetwork fast = fast();
     MultiLayerNetwork stock = stock();
-    assertThat(floats(output(fast, x))).containsExactly(floats(output(stock, x)), Offset.offset(2e-5f));
+    assertThat(floats(output(fast, x)))
+        .containsExactly(floats(output(stock, x)), Offset.offset(2e-5f));
     Pair<Gradient, INDArray> ours = back(fast, epsilon);
     Pair<Gradient, INDArray> theirs = back(stock, epsilon);
     assertThat(floats(ours.getSecond()))

@@ -1,0 +1,59 @@
+package org.affinity4j.training.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.affinity4j.training.dataset.Dataset;
+import org.affinity4j.training.experiment.Settings;
+import org.affinity4j.training.progress.ProgressListener;
+import org.affinity4j.training.train.TrainingContext;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How to train, whatever the data: settings, seed, threads. */
+class TrainingOptions {
+
+  @Option(
+      names = "--settings",
+      paramLabel = "FILE.yaml",
+      description =
+          "Options by model, in place of the project's data/settings/NAME.yaml; 'none' for plain"
+              + " defaults.")
+  private @Nullable String settings;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "42",
+      description =
+          "Only source of chance: splits, training, resampling. Default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--threads",
+      description = "How many threads may work. Default: one for each processor.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  final long seed() {
+    return seed;
+  }
+
+  /** Settings of the data set: the file that was named, or the project's. */
+  final Settings settings(Dataset dataset) throws IOException {
+    if ("none".equals(settings)) {
+      return Settings.NONE;
+    }
+    return settings == null
+        ? Settings.forDataset(Home.folder(), dataset.name())
+        : Settings.read(Path.of(settings));
+  }
+
+  /** The file that holds the settings of a data set: the one that was named, or the project's. */
+  final Path settingsFile(String dataset) {
+    return settings == null || "none".equals(settings)
+        ? Settings.file(Home.folder(), dataset)
+        : Path.of(settings);
+  }
+
+  final TrainingContext context(ProgressListener progress) {
+    return new TrainingContext(seed, threads, progress);
+  }
+}
