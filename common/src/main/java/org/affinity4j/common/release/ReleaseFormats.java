@@ -2,6 +2,7 @@ package org.affinity4j.common.release;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.affinity4j.common.blend.BlendModel;
 import org.affinity4j.common.combination.CategoryBackoff;
 import org.affinity4j.common.counting.CountingFormats;
 import org.affinity4j.common.model.ModelFormat;
@@ -14,6 +15,7 @@ public final class ReleaseFormats {
   /** All kinds this code reads. */
   public static List<ModelFormat> all() {
     var formats = new ArrayList<>(CountingFormats.all());
+    formats.add(BlendModel.format(List.copyOf(formats)));
     formats.add(CategoryBackoff.FORMAT);
     return List.copyOf(formats);
   }
