@@ -98,8 +98,7 @@ final class BlendFormat implements ModelFormat {
       }
     }
     throw new IllegalArgumentException(
-        "scale is '%s'; expected one of %s"
-            .formatted(kind, List.of(ScoreScale.Kind.values())));
+        "scale is '%s'; expected one of %s".formatted(kind, List.of(ScoreScale.Kind.values())));
   }
 
   private static Map<String, Tensor> arrays(ModelState blend, String part, JsonNode node) {

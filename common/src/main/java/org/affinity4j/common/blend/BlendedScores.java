@@ -55,10 +55,7 @@ final class BlendedScores implements AttributedScores {
   public void forEach(ScoreConsumer consumer) {
     var sums = new IntFloatMap(1024);
     for (Voice voice : voices) {
-      voice
-          .shares()
-          .scores()
-          .forEach((ordinal, score) -> sums.add(ordinal, voice.ofScore(score)));
+      voice.shares().scores().forEach((ordinal, score) -> sums.add(ordinal, voice.ofScore(score)));
     }
     sums.forEach(consumer::accept);
   }

@@ -37,8 +37,7 @@ public final class PartShares {
    * @param count C, how many candidates at most
    * @param among which items may be candidates at all; the others still get a share when asked for
    */
-  public static PartShares of(
-      ScoreFunction scores, ScoreScale scale, int count, ItemFilter among) {
+  public static PartShares of(ScoreFunction scores, ScoreScale scale, int count, ItemFilter among) {
     TopK best = new TopK(count);
     scores.offerTo(best, among);
     return new PartShares(scores, scale, among, best.drain());

@@ -5,8 +5,8 @@ package org.affinity4j.common.math;
  * the loops into vector instructions: no branches, no table, no change of type. Networks and the
  * encoders that serve them use the same functions, so that both give the same numbers. Stateless.
  *
- * <p>Method: {@code e^x = (e^(x/128))^128}; the inner power by its Taylor polynomial of degree 6, the
- * outer by seven squarings. The relative error is below 2e-5.
+ * <p>Method: {@code e^x = (e^(x/128))^128}; the inner power by its Taylor polynomial of degree 6,
+ * the outer by seven squarings. The relative error is below 2e-5.
  */
 public final class FastMath {
 

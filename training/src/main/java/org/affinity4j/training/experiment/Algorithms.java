@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.affinity4j.training.algo.baseline.BaselineAlgorithms;
+import org.affinity4j.training.algo.blend.BlendAlgorithm;
 import org.affinity4j.training.algo.ease.EaseAlgorithm;
 import org.affinity4j.training.algo.rules.RulesAlgorithm;
 import org.affinity4j.training.train.Algorithm;
@@ -15,7 +16,8 @@ public final class Algorithms {
   private static final List<Algorithm<?>> ALL =
       Stream.concat(
               BaselineAlgorithms.all().stream(),
-              Stream.<Algorithm<?>>of(EaseAlgorithm.ALGORITHM, RulesAlgorithm.ALGORITHM))
+              Stream.<Algorithm<?>>of(
+                  EaseAlgorithm.ALGORITHM, RulesAlgorithm.ALGORITHM, BlendAlgorithm.ALGORITHM))
           .toList();
 
   private Algorithms() {}
