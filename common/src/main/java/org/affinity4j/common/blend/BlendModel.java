@@ -154,7 +154,7 @@ public final class BlendModel implements Model {
     node.put("scale", part.scale().kind().name().toLowerCase(Locale.ROOT));
     node.put("sharpness", part.scale().sharpness());
     ArrayNode row = node.putArray("weights");
-    weights.weights().forEach(ofLength -> row.add(ofLength.get(m)));
+    weights.weights().forEach(ofLength -> row.add((double) ofLength.get(m)));
     ArrayNode arrays = node.putArray("arrays");
     state.sortedTensors().keySet().forEach(arrays::add);
     node.set("settings", state.settings());

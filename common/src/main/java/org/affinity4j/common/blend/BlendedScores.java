@@ -60,7 +60,10 @@ final class BlendedScores implements AttributedScores {
     sums.forEach(consumer::accept);
   }
 
-  /** Offers the best candidates of each part that pass the filter, with their exact scores. */
+  /**
+   * Offers the best candidates of each part that pass the filter, with their exact scores; not
+   * those of score 0, which no part holds likely.
+   */
   @Override
   public void offerTo(TopK best, ItemFilter filter) {
     var offered = new IntFloatMap(1024);
@@ -68,11 +71,16 @@ final class BlendedScores implements AttributedScores {
       for (int ordinal : voice.shares().candidates(filter).ordinals()) {
         if (!offered.contains(ordinal)) {
           offered.put(ordinal, 0);
-          if (filter.accepts(ordinal)) {
-            best.offer(ordinal, score(ordinal));
-          }
+          offer(ordinal, best, filter);
         }
       }
+    }
+  }
+
+  private void offer(int ordinal, TopK best, ItemFilter filter) {
+    float score = filter.accepts(ordinal) ? score(ordinal) : 0;
+    if (score > 0 && score >= best.floor()) {
+      best.offer(ordinal, score);
     }
   }
 

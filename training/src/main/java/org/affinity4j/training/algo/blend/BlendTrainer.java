@@ -75,7 +75,7 @@ public final class BlendTrainer implements Trainer {
       trials.add(parts.get(name).trial(data, context));
     }
     List<Model> models = trials.stream().map(Trial::model).toList();
-    List<Question> questions = new Interview(options).ask(models, heldOut, context);
+    List<Question> questions = new Interview(options).ask(models, reduced, context);
     if (questions.isEmpty()) {
       throw new IllegalArgumentException("a blend needs held-out questions; the data has none");
     }

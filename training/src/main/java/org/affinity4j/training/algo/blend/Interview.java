@@ -8,10 +8,12 @@ import org.affinity4j.common.blend.ScoreScale;
 import org.affinity4j.common.model.Model;
 import org.affinity4j.common.score.ItemFilter;
 import org.affinity4j.common.score.ScoreFunction;
+import org.affinity4j.training.dataset.SequenceKind;
 import org.affinity4j.training.split.KnownItems;
 import org.affinity4j.training.split.TestCase;
 import org.affinity4j.training.train.HeldOut;
 import org.affinity4j.training.train.TrainingContext;
+import org.affinity4j.training.train.TrainingData;
 import org.affinity4j.training.train.Workers;
 
 /** Asks the parts of a blend the held-out questions. Stateless. */
@@ -26,16 +28,28 @@ final class Interview {
     this.options = options;
   }
 
-  /** The questions, in the order of the fold; a seeded sample where there are too many. */
-  List<Question> ask(List<Model> parts, HeldOut heldOut, TrainingContext context) {
+  /**
+   * The questions, in the order of the fold; a seeded sample where there are too many. Baskets have
+   * no order, so where there is room each asks for further members of its own.
+   */
+  List<Question> ask(List<Model> parts, TrainingData data, TrainingContext context) {
+    HeldOut heldOut = data.heldOut().orElseThrow();
     List<TestCase> cases = heldOut.fold().cases();
+    if (data.sequences().kind() == SequenceKind.BASKET) {
+      cases = OtherMembers.of(cases, options.questions());
+    }
+    return ask(parts, cases, heldOut.knownItems(), context);
+  }
+
+  private List<Question> ask(
+      List<Model> parts, List<TestCase> cases, KnownItems knownItems, TrainingContext context) {
     int[] asked = sample(cases.size(), options.questions(), context.seed());
     Question[] questions = new Question[asked.length];
     try (var workers = new Workers(context)) {
       workers.runTask(
           "ask the parts of the blend",
           asked.length,
-          () -> q -> questions[q] = ask(parts, cases.get(asked[q]), heldOut.knownItems()));
+          () -> q -> questions[q] = ask(parts, cases.get(asked[q]), knownItems));
     }
     return List.of(questions);
   }
