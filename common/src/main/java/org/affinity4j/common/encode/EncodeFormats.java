@@ -7,11 +7,13 @@ import org.affinity4j.common.model.ModelFormat;
 public final class EncodeFormats {
 
   public static final ModelFormat ITEM2VEC = Item2VecModel.FORMAT;
+  public static final ModelFormat LSTM = LstmEncoder.FORMAT;
+  public static final ModelFormat TWO_TOWER = TowerEncoder.FORMAT;
 
   private EncodeFormats() {}
 
   /** All of them. */
   public static List<ModelFormat> all() {
-    return List.of(ITEM2VEC);
+    return List.of(ITEM2VEC, LSTM, TWO_TOWER);
   }
 }

@@ -2,6 +2,7 @@ package org.affinity4j.common.release;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.affinity4j.common.blend.BlendModel;
 import org.affinity4j.common.combination.CategoryBackoff;
 import org.affinity4j.common.counting.CountingFormats;
 import org.affinity4j.common.encode.EncodeFormats;
@@ -16,6 +17,7 @@ public final class ReleaseFormats {
   public static List<ModelFormat> all() {
     var formats = new ArrayList<>(CountingFormats.all());
     formats.addAll(EncodeFormats.all());
+    formats.add(BlendModel.format(List.copyOf(formats)));
     formats.add(CategoryBackoff.FORMAT);
     return List.copyOf(formats);
   }

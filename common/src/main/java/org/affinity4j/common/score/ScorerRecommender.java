@@ -17,11 +17,13 @@ public final class ScorerRecommender implements Recommender {
   @Override
   public List<ScoredItem> recommend(Query query, int n, ItemFilter filter) {
     Optional<ScoreFunction> scores = scorer.bind(query);
-    if (scores.isEmpty()) {
-      return List.of();
-    }
+    return scores.isEmpty() ? List.of() : best(scores.get(), n, filter);
+  }
+
+  /** The best items of one query's scores, as {@link #recommend} gives them. */
+  public static List<ScoredItem> best(ScoreFunction scores, int n, ItemFilter filter) {
     TopK best = new TopK(n);
-    scores.get().offerTo(best, filter);
+    scores.offerTo(best, filter);
     TopK.Ranked ranked = best.drain();
     var answer = new ArrayList<ScoredItem>(ranked.size());
     for (int i = 0; i < ranked.size(); i++) {

@@ -10,6 +10,7 @@ import org.affinity4j.common.combination.Combination;
 import org.affinity4j.common.combination.CombinationScore;
 import org.affinity4j.common.combination.MemberScore;
 import org.affinity4j.common.counting.PairEvidence;
+import org.affinity4j.serving.recommend.ModelShare;
 import org.affinity4j.serving.recommend.Suggestion;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,14 @@ final class Views {
         product(suggestion.item()),
         suggestion.score(),
         suggestion.step().wireName(),
-        evidence(suggestion.pairs()));
+        evidence(suggestion.pairs()),
+        shares(suggestion.models()));
+  }
+
+  private static @Nullable List<Wire.ModelShare> shares(List<ModelShare> shares) {
+    return shares.isEmpty()
+        ? null
+        : shares.stream().map(one -> new Wire.ModelShare(one.model(), one.share())).toList();
   }
 
   /** A set whose items were all given. */

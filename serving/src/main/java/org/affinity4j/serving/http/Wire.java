@@ -99,8 +99,21 @@ final class Wire {
       @OpenApiRequired @OpenApiDescription("Pairs seen together, strongest first")
           List<Evidence> evidence) {}
 
+  /** What one model of a blend gave to a score. */
+  @OpenApiName("ModelShare")
+  record ModelShare(
+      @OpenApiRequired
+          @OpenApiDescription("Name of the model in the blend")
+          @OpenApiExample("session-knn")
+          String model,
+      @OpenApiRequired
+          @OpenApiDescription("Its share of the score, above 0; the shares sum to 1")
+          @OpenApiExample("0.71")
+          double share) {}
+
   /** A product of an answer and why it is there. */
   @OpenApiName("Suggestion")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Suggested(
       @OpenApiRequired Product product,
       @OpenApiRequired
@@ -114,5 +127,9 @@ final class Wire {
           @OpenApiExample("model")
           String step,
       @OpenApiRequired @OpenApiDescription("What was counted of it with the products asked about")
-          List<Evidence> evidence) {}
+          List<Evidence> evidence,
+      @OpenApiDescription(
+              "What each model of the release's blend gave to the score, largest first; absent when"
+                  + " the step is not a blend")
+          @Nullable List<ModelShare> models) {}
 }

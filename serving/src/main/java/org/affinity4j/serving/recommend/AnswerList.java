@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.affinity4j.common.counting.PairEvidence;
 import org.affinity4j.common.counting.PairStatistics;
+import org.affinity4j.common.score.AttributedScores;
 import org.affinity4j.common.score.ItemFilter;
 import org.affinity4j.common.score.Query;
+import org.affinity4j.common.score.ScoreFunction;
 import org.affinity4j.common.score.ScoredItem;
 import org.affinity4j.common.score.Scorer;
 import org.affinity4j.common.score.ScorerRecommender;
@@ -58,23 +60,38 @@ final class AnswerList {
   void fill(Step step, Scorer scorer, Query asked, ItemFilter among) {
     if (wants()) {
       ItemFilter free = item -> !taken.get(item) && filter.accepts(item) && among.accepts(item);
-      new ScorerRecommender(scorer)
-          .recommend(asked, limit - suggestions.size(), free)
-          .forEach(best -> add(step, best));
+      scorer.bind(asked).ifPresent(scores -> fill(step, scores, free));
     }
+  }
+
+  private void fill(Step step, ScoreFunction scores, ItemFilter free) {
+    for (ScoredItem best : ScorerRecommender.best(scores, limit - suggestions.size(), free)) {
+      add(step, best, shares(scores, best));
+    }
+  }
+
+  private static List<ModelShare> shares(ScoreFunction scores, ScoredItem best) {
+    if (!(scores instanceof AttributedScores attributed && best.score() > 0)) {
+      return List.of();
+    }
+    var shares = new ArrayList<ModelShare>();
+    attributed
+        .contributions(best.ordinal())
+        .forEach((model, given) -> shares.add(new ModelShare(model, given / best.score())));
+    return shares;
   }
 
   List<Suggestion> suggestions() {
     return List.copyOf(suggestions);
   }
 
-  private void add(Step step, ScoredItem best) {
+  private void add(Step step, ScoredItem best, List<ModelShare> shares) {
     taken.set(best.ordinal());
     var evidence = new ArrayList<PairEvidence>();
     for (int item : Arrays.stream(query.items()).distinct().toArray()) {
       pairs.pair(item, best.ordinal()).ifPresent(evidence::add);
     }
     evidence.sort(STRONGEST_FIRST);
-    suggestions.add(new Suggestion(best.ordinal(), best.score(), step, evidence));
+    suggestions.add(new Suggestion(best.ordinal(), best.score(), step, evidence, shares));
   }
 }

@@ -10,10 +10,14 @@ import org.affinity4j.common.counting.PairEvidence;
  * @param score by the step that gave it: comparable only among items of that step
  * @param step which step gave it
  * @param pairs what was counted of it with items of the query, strongest first
+ * @param models what each model of a blend gave to the score, largest first; empty when the step is
+ *     not a blend
  */
-public record Suggestion(int item, float score, Step step, List<PairEvidence> pairs) {
+public record Suggestion(
+    int item, float score, Step step, List<PairEvidence> pairs, List<ModelShare> models) {
 
   public Suggestion {
     pairs = List.copyOf(pairs);
+    models = List.copyOf(models);
   }
 }

@@ -11,6 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.affinity4j.common.blend.BlendModel;
+import org.affinity4j.common.blend.BlendPart;
+import org.affinity4j.common.blend.BlendWeights;
+import org.affinity4j.common.blend.ScoreScale;
 import org.affinity4j.common.catalog.Catalog;
 import org.affinity4j.common.catalog.Item;
 import org.affinity4j.common.catalog.ItemId;
@@ -166,6 +170,31 @@ public final class TestShop {
         models,
         ReleaseRoles.of("item-knn", "popularity").withEvidence("co-occurrence"),
         Optional.of(new CombinationRecipe("item-knn", "backoff", settings)));
+  }
+
+  /** Publishes a release whose primary model is a blend of item-knn and popularity. */
+  public static String publishBlend(CheckpointStore store) throws IOException {
+    ReleaseContent full = content(1);
+    var models = new TreeMap<String, Model>(full.models());
+    var plain = new ScoreScale(ScoreScale.Kind.RATIO, 1);
+    models.put(
+        "blend",
+        new BlendModel(
+            List.of(
+                new BlendPart("item-knn", full.model("item-knn"), plain),
+                new BlendPart("popularity", full.model("popularity"), plain)),
+            BlendWeights.same(0.75, 0.25),
+            20,
+            false));
+    CombinationRecipe recipe = full.combination().orElseThrow();
+    return ReleaseWriter.write(
+        store,
+        new ReleaseContent(
+            full.catalog(),
+            models,
+            ReleaseRoles.of("blend", "popularity").withEvidence("co-occurrence"),
+            Optional.of(new CombinationRecipe("blend", "backoff", recipe.settings()))),
+        provenance(1));
   }
 
   /** Provenance that is the same on every machine. */

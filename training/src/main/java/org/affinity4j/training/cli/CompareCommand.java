@@ -82,7 +82,7 @@ final class CompareCommand implements Callable<Integer> {
     LoadedDataset loaded = run.load(progress);
     List<ModelSpec> specs = specs(run.settings(loaded.dataset()));
     Split split = run.split(loaded);
-    var context = run.context(progress);
+    var context = run.context(progress).withMemory(ModelSpec.memory(specs));
     ComparisonReport comparison =
         new Experiment(split, context)
             .compare(

@@ -123,16 +123,17 @@ final class QuickstartCommand implements Callable<Integer> {
     heading(out, "2/5 compare");
     Settings settings = Settings.forDataset(Home.folder(), dataset.name());
     List<ModelSpec> specs = specs(dataset, settings);
-    var experiment = new Experiment(split, context);
+    TrainingContext remembering = context.withMemory(ModelSpec.memory(specs));
+    var experiment = new Experiment(split, remembering);
     ModelSpec best = experiment.bestOnValidation(specs, METRIC);
     ComparisonReport report =
-        experiment.compare(specs, CombinationRun.judge(split, context), (s, m) -> {});
+        experiment.compare(specs, CombinationRun.judge(split, remembering), (s, m) -> {});
     out.println(new ComparisonTable(report).text());
     out.println("report: " + write(report));
 
     heading(out, "3/5 publish");
     CheckpointStore opened = store.open();
-    String id = new ReleaseRun(split, context, settings).publish(best, opened, report.models());
+    String id = new ReleaseRun(split, remembering, settings).publish(best, opened, report.models());
     out.printf(
         Locale.ROOT,
         "release %s of '%s', the best on validation, in %s%n",

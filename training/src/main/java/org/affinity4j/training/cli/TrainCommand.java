@@ -77,7 +77,7 @@ final class TrainCommand implements Callable<Integer> {
     Settings settings = run.settings(loaded.dataset());
     ModelSpec wanted = resolve(settings);
     Split split = run.split(loaded);
-    TrainingContext context = run.context(progress);
+    TrainingContext context = run.context(progress).withMemory(ModelSpec.memory(List.of(wanted)));
     ObjectNode document = new ObjectMapper().createObjectNode();
     List<EvaluationReport> reports =
         noEvaluate ? List.of() : measure(wanted, split, context, document);

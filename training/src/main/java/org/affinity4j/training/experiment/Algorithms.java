@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.affinity4j.training.algo.baseline.BaselineAlgorithms;
+import org.affinity4j.training.algo.blend.BlendAlgorithm;
 import org.affinity4j.training.algo.ease.EaseAlgorithm;
 import org.affinity4j.training.algo.item2vec.Item2VecAlgorithm;
 import org.affinity4j.training.algo.lstm.LstmTrainer;
@@ -23,7 +24,8 @@ public final class Algorithms {
                   RulesAlgorithm.ALGORITHM,
                   Item2VecAlgorithm.ALGORITHM,
                   LstmTrainer.ALGORITHM,
-                  TwoTowerTrainer.ALGORITHM))
+                  TwoTowerTrainer.ALGORITHM,
+                  BlendAlgorithm.ALGORITHM))
           .toList();
 
   private Algorithms() {}

@@ -31,7 +31,7 @@ public final class CombinationRun {
       return Experiment.CombinationJudge.NONE;
     }
     CombinationExperiment experiment = CombinationExperiment.withDefaults();
-    var quiet = TrainingContext.quiet(context.seed(), context.threads());
+    TrainingContext quiet = context.quietly();
     return (spec, model) -> {
       try {
         CombinationSettings settings = experiment.fit(split, spec.trainer(), quiet);

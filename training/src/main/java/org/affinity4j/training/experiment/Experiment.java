@@ -68,10 +68,12 @@ public final class Experiment {
         new Comparison(split, EvaluationOptions.defaults(context.threads(), context.seed()));
     for (ModelSpec spec : specs) {
       PeakHeap.reset();
+      double savedBefore = context.memory().savedSeconds();
       long begun = System.nanoTime();
       var history = new ArrayList<EpochReport>();
       Model model = train(spec, TrainingData.forTest(split), e -> history.add(report(e)));
-      double seconds = (System.nanoTime() - begun) / 1e9;
+      double seconds =
+          (System.nanoTime() - begun) / 1e9 + context.memory().savedSeconds() - savedBefore;
       var facts =
           new RunFacts(
               seconds,
@@ -158,6 +160,11 @@ public final class Experiment {
       options.put(Settings.ALGORITHM_KEY, spec.algorithm().name());
     }
     OptionsBinder.describe(spec.options()).forEach(o -> options.put(o.name(), o.defaultValue()));
+    spec.parts()
+        .forEach(
+            part ->
+                options(part)
+                    .forEach((option, value) -> options.put(part.name() + "." + option, value)));
     return options;
   }
 

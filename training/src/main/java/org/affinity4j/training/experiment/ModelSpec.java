@@ -4,9 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.affinity4j.training.train.Algorithm;
 import org.affinity4j.training.train.OptionsBinder;
 import org.affinity4j.training.train.Trainer;
+import org.affinity4j.training.train.TrainingMemory;
 
 /**
  * One model of a run: an algorithm with its options under a name of its own.
@@ -14,12 +19,23 @@ import org.affinity4j.training.train.Trainer;
  * @param name as reports show it
  * @param algorithm what trains it
  * @param options its options, settings of the data set and of the command line applied
+ * @param parts the models it is made of, in the order its options name them; mostly none
  */
-public record ModelSpec(String name, Algorithm<?> algorithm, Record options) {
+public record ModelSpec(
+    String name, Algorithm<?> algorithm, Record options, List<ModelSpec> parts) {
 
-  /** A trainer with these options. */
+  public ModelSpec {
+    parts = List.copyOf(parts);
+  }
+
+  /** A model that stands on its own. */
+  public ModelSpec(String name, Algorithm<?> algorithm, Record options) {
+    this(name, algorithm, options, List.of());
+  }
+
+  /** A trainer with these options, which remembers if its context does. */
   public Trainer trainer() {
-    return make(algorithm, options);
+    return TrainingMemory.remembering(subject(), make(algorithm));
   }
 
   /**
@@ -36,8 +52,28 @@ public record ModelSpec(String name, Algorithm<?> algorithm, Record options) {
   }
 
   @SuppressWarnings("unchecked") // options were bound over the defaults of the same algorithm
-  private static <O extends Record> Trainer make(Algorithm<O> algorithm, Record options) {
-    return algorithm.trainer().apply((O) options);
+  private <O extends Record> Trainer make(Algorithm<O> of) {
+    var trainers = new LinkedHashMap<String, Trainer>();
+    parts.forEach(part -> trainers.put(part.name(), part.trainer()));
+    return of.composer().apply((O) options, trainers);
+  }
+
+  /** What is trained, whatever its name: algorithm, options and parts. */
+  private String subject() {
+    return algorithm.name() + options + parts.stream().map(ModelSpec::subject).toList();
+  }
+
+  /**
+   * A memory for a run of models: of the parts of blends, and of those that stand alone as well.
+   */
+  public static TrainingMemory memory(List<ModelSpec> specs) {
+    Set<String> subjects =
+        specs.stream()
+            .filter(spec -> !spec.parts.isEmpty())
+            .flatMap(spec -> Stream.concat(Stream.of(spec), spec.parts.stream()))
+            .map(ModelSpec::subject)
+            .collect(Collectors.toSet());
+    return new TrainingMemory(subjects);
   }
 
   /**
@@ -47,26 +83,58 @@ public record ModelSpec(String name, Algorithm<?> algorithm, Record options) {
    *     item-knn-decay}), or {@code NAME=ALGORITHM} for a further variant
    * @param sets {@code model.option=value}; the model part may be left out when one model is asked
    *     for
-   * @param settings the data set's settings file
+   * @param settings the data set's settings file; parts of a blend that are not asked for
+   *     themselves have their settings from here
    * @throws IllegalArgumentException naming the entry that is wrong and what was expected
    */
   public static List<ModelSpec> resolve(List<String> models, List<String> sets, Settings settings) {
     Map<String, Map<String, String>> overrides = parseSets(models, sets);
-    var specs = new ArrayList<ModelSpec>();
+    var specs = new LinkedHashMap<String, ModelSpec>();
+    var all = new ArrayList<ModelSpec>();
     for (String model : models) {
-      String[] parts = model.split("=", 2);
-      String name = parts[0].strip();
-      Map<String, String> values = new LinkedHashMap<>(settings.options(name));
-      String declared = values.remove(Settings.ALGORITHM_KEY);
-      String algorithmName =
-          parts.length == 2 ? parts[1].strip() : declared == null ? name : declared;
-      if (parts.length == 2) {
-        settings.options(algorithmName).forEach(values::putIfAbsent);
-      }
-      values.putAll(overrides.getOrDefault(name, Map.of()));
-      specs.add(of(name, Algorithms.find(algorithmName), values));
+      ModelSpec spec = alone(model, overrides, settings);
+      specs.put(spec.name(), spec);
+      all.add(spec);
     }
-    return List.copyOf(specs);
+    return all.stream().map(spec -> spec.withParts(specs, settings)).toList();
+  }
+
+  private static ModelSpec alone(
+      String model, Map<String, Map<String, String>> overrides, Settings settings) {
+    String[] words = model.split("=", 2);
+    String name = words[0].strip();
+    Map<String, String> values = new LinkedHashMap<>(settings.options(name));
+    String declared = values.remove(Settings.ALGORITHM_KEY);
+    String algorithmName =
+        words.length == 2 ? words[1].strip() : declared == null ? name : declared;
+    if (words.length == 2) {
+      settings.options(algorithmName).forEach(values::putIfAbsent);
+    }
+    values.putAll(overrides.getOrDefault(name, Map.of()));
+    return of(name, Algorithms.find(algorithmName), values);
+  }
+
+  private ModelSpec withParts(Map<String, ModelSpec> asked, Settings settings) {
+    var found = new ArrayList<ModelSpec>();
+    for (String part : partNames(algorithm)) {
+      try {
+        ModelSpec spec =
+            Optional.ofNullable(asked.get(part)).orElseGet(() -> alone(part, Map.of(), settings));
+        if (!spec.partNames(spec.algorithm()).isEmpty()) {
+          throw new IllegalArgumentException("it has parts itself; expected a model that has none");
+        }
+        found.add(spec);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "model '%s', part '%s': %s".formatted(name, part, e.getMessage()), e);
+      }
+    }
+    return new ModelSpec(name, algorithm, options, found);
+  }
+
+  @SuppressWarnings("unchecked") // options were bound over the defaults of the same algorithm
+  private <O extends Record> List<String> partNames(Algorithm<O> of) {
+    return of.parts().apply((O) options);
   }
 
   private static <O extends Record> ModelSpec of(

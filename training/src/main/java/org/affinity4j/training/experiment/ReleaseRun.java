@@ -119,10 +119,7 @@ public final class ReleaseRun {
     try {
       CombinationSettings fitted =
           new CombinationExperiment(CombineOptions.defaults(), CategoryBackoffOptions.defaults())
-              .fit(
-                  split,
-                  primary.trainer(),
-                  TrainingContext.quiet(context.seed(), context.threads()));
+              .fit(split, primary.trainer(), context.quietly());
       return Optional.of(new CombinationRecipe(primary.name(), BACKOFF, fitted));
     } catch (IllegalArgumentException e) {
       listener.note("the release will not score combinations: " + e.getMessage());

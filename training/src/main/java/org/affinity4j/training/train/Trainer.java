@@ -25,6 +25,14 @@ public interface Trainer {
   Model train(TrainingData data, TrainingContext context);
 
   /**
+   * Whether {@link #trial} makes choices by the held-out questions, so that {@link #train} learns
+   * twice. Who overrides the one overrides the other.
+   */
+  default boolean chooses() {
+    return false;
+  }
+
+  /**
    * Trains on the data without its held-out part, and makes the choices there are to make.
    *
    * @param data with a held-out part

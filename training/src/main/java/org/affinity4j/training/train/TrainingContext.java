@@ -11,9 +11,14 @@ import org.affinity4j.training.progress.ProgressListener;
  * @param listener told of progress
  * @param history handed each epoch when it is over, in order, by the thread that called the
  *     trainer; trainers that do not learn in epochs leave it alone
+ * @param memory of models that were trained in this run
  */
 public record TrainingContext(
-    long seed, int threads, ProgressListener listener, Consumer<EpochRecord> history) {
+    long seed,
+    int threads,
+    ProgressListener listener,
+    Consumer<EpochRecord> history,
+    TrainingMemory memory) {
 
   public TrainingContext {
     if (threads < 1) {
@@ -23,7 +28,7 @@ public record TrainingContext(
 
   /** A context that keeps no history. */
   public TrainingContext(long seed, int threads, ProgressListener listener) {
-    this(seed, threads, listener, epoch -> {});
+    this(seed, threads, listener, epoch -> {}, TrainingMemory.NONE);
   }
 
   /** A context that tells no one. */
@@ -33,11 +38,21 @@ public record TrainingContext(
 
   /** The same with another listener. */
   public TrainingContext withListener(ProgressListener newListener) {
-    return new TrainingContext(seed, threads, newListener, history);
+    return new TrainingContext(seed, threads, newListener, history, memory);
   }
 
   /** The same with another sink of epochs. */
   public TrainingContext withHistory(Consumer<EpochRecord> newHistory) {
-    return new TrainingContext(seed, threads, listener, newHistory);
+    return new TrainingContext(seed, threads, listener, newHistory, memory);
+  }
+
+  /** The same with another memory. */
+  public TrainingContext withMemory(TrainingMemory newMemory) {
+    return new TrainingContext(seed, threads, listener, history, newMemory);
+  }
+
+  /** The same without a listener or a sink of epochs. */
+  public TrainingContext quietly() {
+    return new TrainingContext(seed, threads, ProgressListener.SILENT, epoch -> {}, memory);
   }
 }

@@ -159,7 +159,7 @@ class Item2VecTrainerTest {
   @Test
   void tellsOfEachEpoch() {
     List<EpochRecord> epochs = new ArrayList<>();
-    var context = new TrainingContext(1, 1, ProgressListener.SILENT, epochs::add);
+    var context = TrainingContext.quiet(1, 1).withHistory(epochs::add);
     train(ContractData.of(Planted.sessions(500)), context, small());
     assertThat(epochs)
         .extracting(EpochRecord::epoch)

@@ -1,0 +1,102 @@
+package org.affinity4j.common.blend;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.affinity4j.common.math.IntFloatMap;
+import org.affinity4j.common.math.TopK;
+import org.affinity4j.common.score.AttributedScores;
+import org.affinity4j.common.score.ItemFilter;
+
+/** The blended scores of one query. For one thread. */
+final class BlendedScores implements AttributedScores {
+
+  private final List<Voice> voices;
+
+  /** The parts that answered, at least one. */
+  BlendedScores(List<Voice> voices) {
+    this.voices = List.copyOf(voices);
+  }
+
+  /**
+   * What one part says.
+   *
+   * @param weight above 0
+   */
+  record Voice(String name, PartShares shares, float weight) {
+
+    float give(int ordinal) {
+      return ofScore(shares.scores().score(ordinal));
+    }
+
+    float ofScore(float score) {
+      return (float) (weight * shares.ofScore(score));
+    }
+  }
+
+  @Override
+  public float score(int ordinal) {
+    float sum = 0;
+    boolean scored = false;
+    for (Voice voice : voices) {
+      float score = voice.shares().scores().score(ordinal);
+      if (score != UNSCORED) {
+        scored = true;
+        sum += voice.ofScore(score);
+      }
+    }
+    return scored ? sum : UNSCORED;
+  }
+
+  /** Every item that any part scores; dearer than {@link #offerTo}, which asks for the best. */
+  @Override
+  public void forEach(ScoreConsumer consumer) {
+    var sums = new IntFloatMap(1024);
+    for (Voice voice : voices) {
+      voice.shares().scores().forEach((ordinal, score) -> sums.add(ordinal, voice.ofScore(score)));
+    }
+    sums.forEach(consumer::accept);
+  }
+
+  /**
+   * Offers the best candidates of each part that pass the filter, with their exact scores; not
+   * those of score 0, which no part holds likely.
+   */
+  @Override
+  public void offerTo(TopK best, ItemFilter filter) {
+    var offered = new IntFloatMap(1024);
+    for (Voice voice : voices) {
+      for (int ordinal : voice.shares().candidates(filter).ordinals()) {
+        if (!offered.contains(ordinal)) {
+          offered.put(ordinal, 0);
+          offer(ordinal, best, filter);
+        }
+      }
+    }
+  }
+
+  private void offer(int ordinal, TopK best, ItemFilter filter) {
+    float score = filter.accepts(ordinal) ? score(ordinal) : 0;
+    if (score > 0 && score >= best.floor()) {
+      best.offer(ordinal, score);
+    }
+  }
+
+  @Override
+  public Map<String, Float> contributions(int ordinal) {
+    record Given(String name, float amount) {}
+    var given = new ArrayList<Given>();
+    for (Voice voice : voices) {
+      float amount = voice.give(ordinal);
+      if (amount > 0) {
+        given.add(new Given(voice.name(), amount));
+      }
+    }
+    given.sort(Comparator.comparing(Given::amount).reversed().thenComparing(Given::name));
+    var contributions = new LinkedHashMap<String, Float>();
+    given.forEach(one -> contributions.put(one.name(), one.amount()));
+    return contributions;
+  }
+}
