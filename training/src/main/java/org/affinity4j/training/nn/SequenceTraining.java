@@ -76,7 +76,7 @@ public final class SequenceTraining {
             options.batchSize());
     if (batches.targets() == 0) {
       throw new IllegalArgumentException(
-          "no training sequence has two items; there is nothing to foretell");
+          "no training sequence has two items; models of what comes next need at least one");
     }
     int[] counts = counts();
     var random = new SplittableRandom(context.seed());

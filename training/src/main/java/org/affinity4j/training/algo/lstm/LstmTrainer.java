@@ -30,7 +30,7 @@ public final class LstmTrainer implements Trainer {
   private final int passes;
   private final boolean settled;
 
-  private LstmTrainer(LstmOptions options) {
+  LstmTrainer(LstmOptions options) {
     this(options, options.epochs(), options.patience() == 0);
   }
 

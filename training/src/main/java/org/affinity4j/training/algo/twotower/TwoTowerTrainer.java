@@ -34,7 +34,7 @@ public final class TwoTowerTrainer implements Trainer {
   private final int passes;
   private final boolean settled;
 
-  private TwoTowerTrainer(TwoTowerOptions options) {
+  TwoTowerTrainer(TwoTowerOptions options) {
     this(options, options.epochs(), options.patience() == 0);
   }
 

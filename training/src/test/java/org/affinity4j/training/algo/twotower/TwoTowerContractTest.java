@@ -1,0 +1,24 @@
+package org.affinity4j.training.algo.twotower;
+
+import java.util.Map;
+import org.affinity4j.common.encode.EncodeFormats;
+import org.affinity4j.common.model.ModelFormat;
+import org.affinity4j.training.train.ModelContractTest;
+import org.affinity4j.training.train.OptionsBinder;
+import org.affinity4j.training.train.Trainer;
+
+class TwoTowerContractTest extends ModelContractTest {
+
+  @Override
+  protected Trainer trainer() {
+    return new TwoTowerTrainer(
+        OptionsBinder.bind(
+            TwoTowerOptions.defaults(),
+            Map.of("dimension", "8", "epochs", "2", "batchSize", "64", "negatives", "20")));
+  }
+
+  @Override
+  protected ModelFormat format() {
+    return EncodeFormats.TWO_TOWER;
+  }
+}
