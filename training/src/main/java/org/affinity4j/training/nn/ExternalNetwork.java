@@ -6,12 +6,15 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -47,6 +50,22 @@ public final class ExternalNetwork implements AutoCloseable {
     MultiLayerConfiguration configuration = builder.build();
     network = new MultiLayerNetwork(configuration);
     network.init();
+  }
+
+  /**
+   * A hidden layer of rectified linear units and a linear one that begins at zero, so that what it
+   * corrects begins uncorrected.
+   */
+  public static ExternalNetwork correction(long seed, int inputs, int hidden, int outputs) {
+    return new ExternalNetwork(
+        seed,
+        new DenseLayer.Builder().nIn(inputs).nOut(hidden).activation(Activation.RELU).build(),
+        new DenseLayer.Builder()
+            .nIn(hidden)
+            .nOut(outputs)
+            .activation(Activation.IDENTITY)
+            .weightInit(WeightInit.ZERO)
+            .build());
   }
 
   /** Sends values of a shape through, and gives what comes out, flat in c order. */

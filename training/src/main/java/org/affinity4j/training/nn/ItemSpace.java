@@ -2,23 +2,28 @@ package org.affinity4j.training.nn;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.affinity4j.training.train.Workers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where items lie: each is the sum of a vector of its own and of the means of its features'
- * vectors, scaled to length 1 by option.
+ * vectors, by option corrected by dense layers and scaled to length 1.
  *
  * <pre>
- * x_i = e_i + sum over kinds f of mean over features a of i of w_fa        v_i = x_i / |x_i|
+ * x_i = e_i + sum over kinds f of mean over features a of i of w_fa
+ * y_i = x_i + B relu(C x_i + c) + b                                        v_i = y_i / |y_i|
  * </pre>
  *
  * A batch works on a selection of U items, each once: {@link #gather} computes their vectors,
  * {@link #update} takes the gradients back to the tables. Items without training events have no
- * vector of their own, so features alone place them. Not thread-safe.
+ * vector of their own, so features alone place them. Not thread-safe; to
+ * be closed.
  */
-public final class ItemSpace {
+public final class ItemSpace implements AutoCloseable {
 
   private static final float TINY = 1e-12f;
 
@@ -28,6 +33,7 @@ public final class ItemSpace {
   private final EmbeddingTable own;
   private final List<ItemFeatures> kinds;
   private final List<EmbeddingTable> featureTables;
+  private final @Nullable ExternalNetwork tower;
   private final Workers workers;
   private final int parts;
 
@@ -44,12 +50,14 @@ public final class ItemSpace {
    * @param known whether an item has training events; others get no vector of their own
    * @param kinds feature kinds, may be none
    * @param normalize whether vectors are scaled to length 1
+   * @param hidden units of the dense correction; 0: none
    */
   public ItemSpace(
       boolean[] known,
       int dimension,
       List<ItemFeatures> kinds,
       boolean normalize,
+      int hidden,
       SparseOptimizer optimizer,
       SplittableRandom random,
       Workers workers,
@@ -71,6 +79,8 @@ public final class ItemSpace {
         kinds.stream()
             .map(k -> new EmbeddingTable(k.size(), dimension, range, optimizer, random.split()))
             .toList();
+    this.tower =
+        hidden == 0 ? null : ExternalNetwork.correction(random.nextLong(), dimension, hidden, dimension);
     this.featurePlace = kinds.stream().map(k -> new int[k.size()]).toArray(int[][]::new);
   }
 
@@ -102,21 +112,38 @@ public final class ItemSpace {
   public float[] gather(int[] selection, int count, double ownDropout, long seed) {
     grow(count);
     catchUpFeatures(selection, count);
+    inParts(
+        count,
+        u -> {
+          withoutOwn[u] =
+              ownDropout > 0
+                  && describes(selection[u])
+                  && Hashing.uniform(seed, selection[u]) < ownDropout;
+          own.catchUp(selection[u]);
+          place(u, selection[u]);
+        });
+    if (tower != null) {
+      float[] by = tower.forward(vectors, count, dimension);
+      VectorLength.add(by, 0, 1, vectors, 0, count * dimension);
+    }
+    inParts(
+        count,
+        u ->
+            lengths[u] =
+                normalize ? VectorLength.normalize(vectors, u * dimension, dimension) : 1);
+    return vectors;
+  }
+
+  private void inParts(int count, IntConsumer work) {
     workers.run(
         parts,
         () ->
             part -> {
               int to = (int) ((long) count * (part + 1) / parts);
               for (int u = (int) ((long) count * part / parts); u < to; u++) {
-                withoutOwn[u] =
-                    ownDropout > 0
-                        && describes(selection[u])
-                        && Hashing.uniform(seed, selection[u]) < ownDropout;
-                own.catchUp(selection[u]);
-                place(u, selection[u]);
+                work.accept(u);
               }
             });
-    return vectors;
   }
 
   private void catchUpFeatures(int[] selection, int count) {
@@ -143,10 +170,6 @@ public final class ItemSpace {
         featureTables.get(f).addTo(vectors, at, kind.features()[p], 1f / count);
       }
     }
-    lengths[u] = 1;
-    if (normalize) {
-      lengths[u] = VectorLength.normalize(vectors, at, dimension);
-    }
   }
 
   /**
@@ -156,23 +179,23 @@ public final class ItemSpace {
    * @return the sum of their squares
    */
   public double backward(int count, float[] gradients) {
-    double[] squares = new double[parts];
-    workers.run(
-        parts,
-        () ->
-            part -> {
-              int to = (int) ((long) count * (part + 1) / parts);
-              double sum = 0;
-              for (int u = (int) ((long) count * part / parts); u < to; u++) {
-                int at = u * dimension;
-                if (normalize) {
-                  VectorLength.backward(vectors, at, lengths[u], gradients, at, dimension);
-                }
-                sum += VectorLength.squares(gradients, at, dimension);
-              }
-              squares[part] = sum;
-            });
-    return Arrays.stream(squares).sum();
+    if (normalize) {
+      inParts(
+          count,
+          u ->
+              VectorLength.backward(
+                  vectors, u * dimension, lengths[u], gradients, u * dimension, dimension));
+    }
+    double squares = 0;
+    if (tower != null) {
+      float[] below = tower.backward(gradients, count, dimension);
+      VectorLength.add(below, 0, 1, gradients, 0, count * dimension);
+      squares = tower.gradientSquares();
+    }
+    for (int u = 0; u < count; u++) {
+      squares += VectorLength.squares(gradients, u * dimension, dimension);
+    }
+    return squares;
   }
 
   /**
@@ -182,6 +205,9 @@ public final class ItemSpace {
    */
   public void update(
       int[] selection, int count, float[] gradients, float scale, float rate, float decay) {
+    if (tower != null) {
+      tower.step(scale, rate);
+    }
     updateFeatures(selection, count, gradients, scale, rate, decay);
     if (!anyWithoutOwn(count)) {
       own.update(selection, count, gradients, scale, rate, decay, workers, parts);
@@ -268,5 +294,17 @@ public final class ItemSpace {
   /** The tables: own vectors first, then one for each kind of features. */
   List<EmbeddingTable> tables() {
     return Stream.concat(Stream.of(own), featureTables.stream()).toList();
+  }
+
+  /** The dense correction, when there is one. */
+  Optional<ExternalNetwork> tower() {
+    return Optional.ofNullable(tower);
+  }
+
+  @Override
+  public void close() {
+    if (tower != null) {
+      tower.close();
+    }
   }
 }

@@ -6,10 +6,16 @@ package org.affinity4j.training.nn;
  * @param scored vectors of candidates
  * @param inputs vectors in queries
  */
-public record ItemSpaces(ItemSpace scored, ItemSpace inputs) {
+public record ItemSpaces(ItemSpace scored, ItemSpace inputs) implements AutoCloseable {
 
   /** Whether both are one. */
   boolean tied() {
     return scored == inputs;
+  }
+
+  @Override
+  public void close() {
+    scored.close();
+    inputs.close();
   }
 }

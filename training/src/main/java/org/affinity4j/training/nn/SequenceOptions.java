@@ -23,6 +23,7 @@ package org.affinity4j.training.nn;
  * @param inputDropout share of the values of inputs set to 0
  * @param features kinds of item features, see {@link ItemFeatures#kinds}
  * @param ownDropout share of items that must do without their own vector in a batch
+ * @param itemHidden units of the dense layers behind the sum of an item's vectors; 0: none
  * @param optimizer of the tables
  * @param metric watched on validation
  * @param parallelism into how many pieces a batch is parted; the result depends on it, not on the
@@ -49,6 +50,7 @@ public record SequenceOptions(
     double inputDropout,
     String features,
     double ownDropout,
+    int itemHidden,
     SparseOptimizer optimizer,
     String metric,
     int parallelism) {
@@ -59,6 +61,7 @@ public record SequenceOptions(
     least("batchSize", batchSize, 1);
     least("epochs", epochs, 1);
     least("patience", patience, 0);
+    least("itemHidden", itemHidden, 0);
     least("negatives", negatives, 0);
     least("parallelism", parallelism, 1);
     above("learningRate", learningRate);

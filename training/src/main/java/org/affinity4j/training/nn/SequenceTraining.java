@@ -85,8 +85,9 @@ public final class SequenceTraining {
       ItemSpace scored = space(counts, random.split(), workers);
       ItemSpace inputs = options.tied() ? scored : space(counts, random.split(), workers);
       var spaces = new ItemSpaces(scored, inputs);
-      try (var step =
-          new TrainingStep(options, spaces, network, typed(), timed(), random.split(), workers)) {
+      try (spaces;
+          var step = new TrainingStep(
+                  options, spaces, network, typed(), timed(), random.split(), workers)) {
         return new Run(batches, counts, spaces, network, step).all();
       }
     }
@@ -121,6 +122,7 @@ public final class SequenceTraining {
             .filter(kind -> kind.size() > 0)
             .toList(),
         options.normalize(),
+        options.itemHidden(),
         options.optimizer(),
         random,
         workers,

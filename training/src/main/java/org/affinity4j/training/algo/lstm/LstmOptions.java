@@ -45,30 +45,6 @@ record LstmOptions(
         int parallelism) {
 
   LstmOptions {
-    shared(
-        dimension,
-        maxLength,
-        batchSize,
-        epochs,
-        patience,
-        learningRate,
-        finalRate,
-        weightDecay,
-        clip,
-        negatives,
-        exponent,
-        logQ,
-        loss,
-        tied,
-        normalize,
-        scale,
-        learnScale,
-        inputDropout,
-        features,
-        ownDropout,
-        optimizer,
-        metric,
-        parallelism);
     if (units < 1 || attention < 0) {
       throw new IllegalArgumentException(
           "units is %d and attention is %d; expected at least 1 and at least 0"
@@ -110,58 +86,12 @@ record LstmOptions(
         2);
   }
 
-  /** What it shares with other families; checks those options. */
+  /**
+   * What it shares with other families.
+   *
+   * @throws IllegalArgumentException if one of those options is out of its range
+   */
   SequenceOptions shared() {
-    return shared(
-        dimension,
-        maxLength,
-        batchSize,
-        epochs,
-        patience,
-        learningRate,
-        finalRate,
-        weightDecay,
-        clip,
-        negatives,
-        exponent,
-        logQ,
-        loss,
-        tied,
-        normalize,
-        scale,
-        learnScale,
-        inputDropout,
-        features,
-        ownDropout,
-        optimizer,
-        metric,
-        parallelism);
-  }
-
-  private static SequenceOptions shared(
-      int dimension,
-      int maxLength,
-      int batchSize,
-      int epochs,
-      int patience,
-      double learningRate,
-      double finalRate,
-      double weightDecay,
-      double clip,
-      int negatives,
-      double exponent,
-      boolean logQ,
-      LossKind loss,
-      boolean tied,
-      boolean normalize,
-      double scale,
-      boolean learnScale,
-      double inputDropout,
-      String features,
-      double ownDropout,
-      SparseOptimizer optimizer,
-      String metric,
-      int parallelism) {
     return new SequenceOptions(
         dimension,
         maxLength,
@@ -183,6 +113,7 @@ record LstmOptions(
         inputDropout,
         features,
         ownDropout,
+        0,
         optimizer,
         metric,
         parallelism);

@@ -6,6 +6,7 @@ import org.affinity4j.common.encode.SignalInputs;
 import org.affinity4j.common.model.Model;
 import org.affinity4j.training.nn.QueryNetwork;
 import org.affinity4j.training.nn.SequenceFamily;
+import org.affinity4j.training.nn.SequenceOptions;
 import org.affinity4j.training.nn.SequenceTraining;
 import org.affinity4j.training.nn.Task;
 import org.affinity4j.training.train.Algorithm;
@@ -27,6 +28,7 @@ public final class LstmTrainer implements Trainer {
           LstmTrainer::new);
 
   private final LstmOptions options;
+  private final SequenceOptions shared;
   private final int passes;
   private final boolean settled;
 
@@ -37,6 +39,7 @@ public final class LstmTrainer implements Trainer {
   /** Makes so many passes; settled: whatever validation says. */
   private LstmTrainer(LstmOptions options, int passes, boolean settled) {
     this.options = options;
+    this.shared = options.shared();
     this.passes = passes;
     this.settled = settled;
   }
@@ -62,7 +65,7 @@ public final class LstmTrainer implements Trainer {
   }
 
   private SequenceTraining training(TrainingData data, TrainingContext context) {
-    return new SequenceTraining(options.shared(), new Family(), Task.NEXT, data, context, passes);
+    return new SequenceTraining(shared, new Family(), Task.NEXT, data, context, passes);
   }
 
   private final class Family implements SequenceFamily {

@@ -15,7 +15,6 @@ import org.affinity4j.training.nn.SequenceBatch;
 import org.affinity4j.training.train.Workers;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.weights.WeightInit;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 
@@ -52,15 +51,7 @@ final class TowerNetwork implements QueryNetwork {
     this.correction =
         options.hidden() == 0
             ? null
-            : new ExternalNetwork(
-                seed + 2,
-                dense(seen(), options.hidden(), Activation.RELU),
-                new DenseLayer.Builder()
-                    .nIn(options.hidden())
-                    .nOut(dimension)
-                    .activation(Activation.IDENTITY)
-                    .weightInit(WeightInit.ZERO)
-                    .build());
+            : ExternalNetwork.correction(seed + 2, seen(), options.hidden(), dimension);
   }
 
   private static DenseLayer dense(int in, int out, Activation activation) {

@@ -39,36 +39,13 @@ record TwoTowerOptions(
     @Doc("item features summed into item vectors: none, or some of category+brand+price+title")
         String features,
     @Doc("share of described items that do without their own vector in a batch") double ownDropout,
+    @Doc("units of the dense layers of the item tower; 0: none") int itemHidden,
     @Doc("how item vectors take a step") SparseOptimizer optimizer,
     @Doc("metric watched on validation") String metric,
     @Doc("pieces a batch is parted into; the result depends on it, not on the threads")
         int parallelism) {
 
   TwoTowerOptions {
-    shared(
-        dimension,
-        maxLength,
-        batchSize,
-        epochs,
-        patience,
-        learningRate,
-        finalRate,
-        weightDecay,
-        clip,
-        negatives,
-        exponent,
-        logQ,
-        loss,
-        tied,
-        normalize,
-        scale,
-        learnScale,
-        inputDropout,
-        features,
-        ownDropout,
-        optimizer,
-        metric,
-        parallelism);
     if (hidden < 0 || attention < 0) {
       throw new IllegalArgumentException(
           "hidden is %d and attention is %d; expected at least 0".formatted(hidden, attention));
@@ -99,63 +76,18 @@ record TwoTowerOptions(
         0.25,
         "none",
         0,
+        0,
         SparseOptimizer.ADAM,
         "ndcg@20",
         2);
   }
 
-  /** What it shares with other families; checks those options. */
+  /**
+   * What it shares with other families.
+   *
+   * @throws IllegalArgumentException if one of those options is out of its range
+   */
   SequenceOptions shared() {
-    return shared(
-        dimension,
-        maxLength,
-        batchSize,
-        epochs,
-        patience,
-        learningRate,
-        finalRate,
-        weightDecay,
-        clip,
-        negatives,
-        exponent,
-        logQ,
-        loss,
-        tied,
-        normalize,
-        scale,
-        learnScale,
-        inputDropout,
-        features,
-        ownDropout,
-        optimizer,
-        metric,
-        parallelism);
-  }
-
-  private static SequenceOptions shared(
-      int dimension,
-      int maxLength,
-      int batchSize,
-      int epochs,
-      int patience,
-      double learningRate,
-      double finalRate,
-      double weightDecay,
-      double clip,
-      int negatives,
-      double exponent,
-      boolean logQ,
-      LossKind loss,
-      boolean tied,
-      boolean normalize,
-      double scale,
-      boolean learnScale,
-      double inputDropout,
-      String features,
-      double ownDropout,
-      SparseOptimizer optimizer,
-      String metric,
-      int parallelism) {
     return new SequenceOptions(
         dimension,
         maxLength,
@@ -177,6 +109,7 @@ record TwoTowerOptions(
         inputDropout,
         features,
         ownDropout,
+        itemHidden,
         optimizer,
         metric,
         parallelism);

@@ -7,6 +7,7 @@ import org.affinity4j.common.model.Model;
 import org.affinity4j.training.dataset.SequenceKind;
 import org.affinity4j.training.nn.QueryNetwork;
 import org.affinity4j.training.nn.SequenceFamily;
+import org.affinity4j.training.nn.SequenceOptions;
 import org.affinity4j.training.nn.SequenceTraining;
 import org.affinity4j.training.nn.Task;
 import org.affinity4j.training.train.Algorithm;
@@ -31,6 +32,7 @@ public final class TwoTowerTrainer implements Trainer {
           TwoTowerTrainer::new);
 
   private final TwoTowerOptions options;
+  private final SequenceOptions shared;
   private final int passes;
   private final boolean settled;
 
@@ -41,6 +43,7 @@ public final class TwoTowerTrainer implements Trainer {
   /** Makes so many passes; settled: whatever validation says. */
   private TwoTowerTrainer(TwoTowerOptions options, int passes, boolean settled) {
     this.options = options;
+    this.shared = options.shared();
     this.passes = passes;
     this.settled = settled;
   }
@@ -67,7 +70,7 @@ public final class TwoTowerTrainer implements Trainer {
 
   private SequenceTraining training(TrainingData data, TrainingContext context) {
     return new SequenceTraining(
-        options.shared(), new Family(ordered(data)), task(data), data, context, passes);
+        shared, new Family(ordered(data)), task(data), data, context, passes);
   }
 
   private static boolean ordered(TrainingData data) {
