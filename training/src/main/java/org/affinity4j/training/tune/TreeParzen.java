@@ -160,6 +160,7 @@ public final class TreeParzen implements Proposer {
   }
 
   /** Choices: counts with one more, shared by all values, as the prior. */
+  @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
   private record Shares(Choice dimension, double[] good, double[] others) implements Estimate {
 
     static Shares of(Choice choice, List<String> good, List<String> others) {

@@ -67,7 +67,7 @@ record ProcessFacts(
       return lines
           .filter(line -> line.startsWith("flags"))
           .findFirst()
-          .map(line -> line.substring(line.indexOf(':') + 1).strip().split(" +"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip().split(" +", -1))
           .map(words -> Arrays.stream(words).collect(Collectors.toSet()))
           .orElse(Set.of());
     } catch (IOException e) { // then nothing is known of the processor

@@ -40,7 +40,7 @@ final class CudaDriver {
     } catch (CudaException e) {
       return e.code() == NO_DEVICE
           ? CudaFacts.trouble("the NVIDIA driver shows no device")
-          : CudaFacts.trouble(e.getMessage());
+          : CudaFacts.trouble(e.words());
     }
   }
 
@@ -100,9 +100,16 @@ final class CudaDriver {
 
     private final int code;
 
+    private final String function;
+
     CudaException(String function, int code) {
-      super("the NVIDIA driver answered %s with error %d".formatted(function, code));
+      super(function + ": " + code);
+      this.function = function;
       this.code = code;
+    }
+
+    String words() {
+      return "the NVIDIA driver answered %s with error %d".formatted(function, code);
     }
 
     int code() {
