@@ -14,7 +14,6 @@ import org.affinity4j.common.SuppressForbidden;
 import org.affinity4j.common.encode.Item2VecModel;
 import org.affinity4j.training.algo.item2vec.Item2VecOptions;
 import org.affinity4j.training.algo.item2vec.Item2VecTrainer;
-import org.affinity4j.training.progress.ProgressListener;
 import org.affinity4j.training.train.EpochRecord;
 import org.affinity4j.training.train.OptionsBinder;
 import org.affinity4j.training.train.TrainingContext;
@@ -79,7 +78,7 @@ public final class Item2VecBenchmark {
     var model =
         (Item2VecModel)
             trainer.train(
-                data, new TrainingContext(SEED, threads, ProgressListener.SILENT, epochs::add));
+                data, TrainingContext.quiet(SEED, threads).withHistory(epochs::add));
     double cpuSeconds = (processor.getProcessCpuTime() - cpu) / 1e9;
     double seconds = epochs.stream().mapToDouble(EpochRecord::seconds).sum();
     out.printf(

@@ -20,6 +20,7 @@ import org.affinity4j.training.evaluate.report.ComparisonTable;
 import org.affinity4j.training.evaluate.report.ReportHtml;
 import org.affinity4j.training.evaluate.report.ReportJson;
 import org.affinity4j.training.experiment.CombinationRun;
+import org.affinity4j.training.experiment.DefaultModels;
 import org.affinity4j.training.experiment.Experiment;
 import org.affinity4j.training.experiment.ModelSpec;
 import org.affinity4j.training.experiment.ReleaseRun;
@@ -55,8 +56,6 @@ import picocli.CommandLine.Option;
 final class QuickstartCommand implements Callable<Integer> {
 
   private static final String METRIC = "recall@20";
-  private static final String BASKET_MODELS = "popularity,item-knn,co-occurrence,ease";
-  private static final String SESSION_MODELS = "popularity,markov,item-knn,session-knn";
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -72,11 +71,9 @@ final class QuickstartCommand implements Callable<Integer> {
       names = "--models",
       split = ",",
       description = {
-        "Models to compare. Default for baskets: "
-            + BASKET_MODELS
-            + "; for sessions and histories: "
-            + SESSION_MODELS
-            + ".",
+        "Models to compare. Default for baskets: popularity, item-knn, co-occurrence, ease and a"
+            + " blend of them; for sessions and histories: popularity, markov, item-knn,"
+            + " session-knn and a blend of them.",
       })
   private List<String> models = List.of();
 
@@ -121,7 +118,9 @@ final class QuickstartCommand implements Callable<Integer> {
         split.protocol());
 
     heading(out, "2/5 compare");
-    Settings settings = Settings.forDataset(Home.folder(), dataset.name());
+    Settings settings =
+        DefaultModels.fillIn(
+            Settings.forDataset(Home.folder(), dataset.name()), dataset.sequences().kind());
     List<ModelSpec> specs = specs(dataset, settings);
     TrainingContext remembering = context.withMemory(ModelSpec.memory(specs));
     var experiment = new Experiment(split, remembering);
@@ -192,11 +191,11 @@ final class QuickstartCommand implements Callable<Integer> {
   }
 
   private List<ModelSpec> specs(Dataset dataset, Settings settings) {
-    String byKind =
-        dataset.sequences().kind() == SequenceKind.BASKET ? BASKET_MODELS : SESSION_MODELS;
     try {
       return ModelSpec.resolve(
-          models.isEmpty() ? List.of(byKind.split(",")) : models, List.of(), settings);
+          models.isEmpty() ? DefaultModels.of(dataset.sequences().kind()) : models,
+          List.of(),
+          settings);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
     }

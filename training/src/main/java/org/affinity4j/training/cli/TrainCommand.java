@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
     },
     footerHeading = "%nExamples:%n",
     footer = {
+      "  ./affinity train --data online_retail --promote",
       "  ./affinity train --data online_retail --model ease --promote",
       "  ./affinity train --data my.yaml --model item-knn --set shrink=5 --set history=0",
       "  ./affinity algorithms                 every model with its options",
@@ -51,8 +52,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--model",
-      required = true,
-      description = "Model to train: an algorithm, or a model of the settings file.")
+      defaultValue = "blend",
+      description =
+          "Model to train: an algorithm, or a model of the settings file. Default:"
+              + " ${DEFAULT-VALUE}, of the parts the settings name or of those that suit the data.")
   private String model = "";
 
   @Option(

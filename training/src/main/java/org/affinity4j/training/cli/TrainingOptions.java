@@ -3,6 +3,7 @@ package org.affinity4j.training.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.affinity4j.training.dataset.Dataset;
+import org.affinity4j.training.experiment.DefaultModels;
 import org.affinity4j.training.experiment.Settings;
 import org.affinity4j.training.progress.ProgressListener;
 import org.affinity4j.training.train.TrainingContext;
@@ -36,8 +37,15 @@ class TrainingOptions {
     return seed;
   }
 
-  /** Settings of the data set: the file that was named, or the project's. */
+  /**
+   * Settings of the data set: the file that was named, or the project's. The parts of a blend are
+   * those that suit the data unless the file names them.
+   */
   final Settings settings(Dataset dataset) throws IOException {
+    return DefaultModels.fillIn(given(dataset), dataset.sequences().kind());
+  }
+
+  private Settings given(Dataset dataset) throws IOException {
     if ("none".equals(settings)) {
       return Settings.NONE;
     }

@@ -6,9 +6,10 @@ import java.util.function.Function;
 import org.affinity4j.common.combination.Calibrator;
 
 /**
- * Fits a {@link Calibrator} on real and corrupted sets. The logistic one is always fitted; the
- * isotonic one, on the logistic index, takes its place only when five-fold cross-validation (all
- * sets of one origin in one fold) gives it both a lower calibration error and no higher log-loss.
+ * Fits a {@link Calibrator} on real and corrupted sets. Of the logistic ones, with and without a
+ * slope of its own for popularity, the one of lower log-loss in five-fold cross-validation (all
+ * sets of one origin in one fold) is taken; the isotonic one, on its index, takes its place only
+ * when cross-validation gives it both a lower calibration error and no higher log-loss.
  */
 final class CalibratorFitter {
 
@@ -38,27 +39,49 @@ final class CalibratorFitter {
           "%d real and %d corrupted sets; expected some of each"
               .formatted(real, sets.size() - real));
     }
+    BinaryMetrics lift = crossValidate(sets, CalibratorFitter::lift);
     BinaryMetrics platt = crossValidate(sets, CalibratorFitter::platt);
-    BinaryMetrics isotonic = crossValidate(sets, CalibratorFitter::isotonic);
+    boolean lifts = lift.logLoss() <= platt.logLoss();
+    Function<List<LabelledSet>, Calibrator> logistic =
+        lifts ? CalibratorFitter::lift : CalibratorFitter::platt;
+    BinaryMetrics smooth = lifts ? lift : platt;
+    BinaryMetrics isotonic = crossValidate(sets, some -> isotonic(some, logistic.apply(some)));
     boolean better =
-        isotonic.calibrationError(bins) < platt.calibrationError(bins)
-            && isotonic.logLoss() <= platt.logLoss();
-    return better ? isotonic(sets) : platt(sets);
+        isotonic.calibrationError(bins) < smooth.calibrationError(bins)
+            && isotonic.logLoss() <= smooth.logLoss();
+    return better ? isotonic(sets, logistic.apply(sets)) : logistic.apply(sets);
   }
 
-  /** Logistic regression on k s, k m and ln(k / 2), k the size. */
+  /**
+   * Logistic regression on k (s - m), the sum of the members' log lifts, and ln(k / 2), k the size:
+   * one parameter less to learn from few sets.
+   */
+  static Calibrator lift(List<LabelledSet> sets) {
+    double[] b =
+        logistic(
+            sets,
+            set ->
+                new double[] {
+                  set.size() * (set.logLikelihood() - set.meanLogPrior()),
+                  Math.log(set.size() / 2.0)
+                });
+    return b[1] < 0 ? sizeOnly(sets) : Calibrator.platt(b[0], b[1], b[2], -b[1]);
+  }
+
+  /** Logistic regression on k s, k m and ln(k / 2). */
   static Calibrator platt(List<LabelledSet> sets) {
     double[] b = logistic(sets, CalibratorFitter::features);
-    if (b[1] < 0) { // the log-likelihood speaks against real sets: it must not be used at all
-      double[] sizeOnly = logistic(sets, set -> new double[] {Math.log(set.size() / 2.0)});
-      return Calibrator.platt(sizeOnly[0], 0, sizeOnly[1], 0);
-    }
-    return Calibrator.platt(b[0], b[1], b[3], b[2]);
+    return b[1] < 0 ? sizeOnly(sets) : Calibrator.platt(b[0], b[1], b[3], b[2]);
+  }
+
+  /** Where the log-likelihood speaks against real sets, it must not be used at all. */
+  private static Calibrator sizeOnly(List<LabelledSet> sets) {
+    double[] b = logistic(sets, set -> new double[] {Math.log(set.size() / 2.0)});
+    return Calibrator.platt(b[0], 0, b[1], 0);
   }
 
   /** The logistic index made into a probability by isotonic regression. */
-  static Calibrator isotonic(List<LabelledSet> sets) {
-    Calibrator platt = platt(sets);
+  private static Calibrator isotonic(List<LabelledSet> sets, Calibrator platt) {
     var points = new ArrayList<IsotonicRegression.Point>();
     double total = 0;
     for (LabelledSet set : sets) {

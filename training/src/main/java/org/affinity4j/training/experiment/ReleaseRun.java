@@ -3,7 +3,9 @@ package org.affinity4j.training.experiment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.common.combination.CombinationSettings;
 import org.affinity4j.common.release.CombinationRecipe;
@@ -92,7 +94,17 @@ public final class ReleaseRun {
         spec.name(),
         spec.algorithm().name(),
         spec.options(),
-        new Experiment(split, context).train(spec, everything()));
+        new Experiment(split, context).train(spec, everything()),
+        partOptions(spec));
+  }
+
+  private static Map<String, String> partOptions(ModelSpec spec) {
+    var options = new TreeMap<String, String>();
+    for (ModelSpec part : spec.parts()) {
+      Experiment.options(part)
+          .forEach((option, value) -> options.put(part.name() + "." + option, value.toString()));
+    }
+    return options;
   }
 
   private TrainedModel backoff() {

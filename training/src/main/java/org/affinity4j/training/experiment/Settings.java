@@ -73,6 +73,15 @@ public final class Settings {
     return new Settings(models);
   }
 
+  /** The same with an option of a model set where it is not. */
+  public Settings orElse(String model, String option, String value) {
+    var filled = new LinkedHashMap<>(models);
+    var options = new LinkedHashMap<>(options(model));
+    options.putIfAbsent(option, value);
+    filled.put(model, options);
+    return new Settings(filled);
+  }
+
   /** Options of a model by name; empty when the file says nothing of it. */
   public Map<String, String> options(String model) {
     return models.getOrDefault(model, Map.of());

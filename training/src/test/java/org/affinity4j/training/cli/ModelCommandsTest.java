@@ -122,6 +122,30 @@ class ModelCommandsTest {
   }
 
   @Test
+  void trainPublishesABlendByDefault() throws IOException {
+    assertThat(
+            run(
+                "train",
+                "--data",
+                descriptor.toString(),
+                "--set",
+                "parts=ease+item-knn+popularity",
+                "--promote",
+                "--store",
+                store()))
+        .as(err.toString())
+        .isZero();
+    out.getBuffer().setLength(0);
+    assertThat(run("models", "verify", "--store", store())).as(out.toString()).isZero();
+
+    JsonNode pair = json("score", "--items", "a3,b3", "--store", store(), "--json");
+    JsonNode shown = json("models", "show", "current", "--store", store(), "--json");
+
+    assertThat(pair.get("probability").asDouble()).isGreaterThan(0.5);
+    assertThat(shown.toString()).contains("blend").contains("ease.lambda");
+  }
+
+  @Test
   void combineSaysWhyThereIsNoSet() {
     run(
         "train",

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.affinity4j.training.dataset.SequenceKind;
 import org.affinity4j.training.train.OptionsBinder;
 import org.affinity4j.training.train.OptionsBinder.OptionInfo;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,48 @@ class ModelSpecTest {
         .hasMessageContaining("expected model.option=value");
     assertThatThrownBy(() -> resolve(List.of("ease"), List.of("lambda=-1")))
         .hasMessageContaining("model 'ease': lambda is -1");
+  }
+
+  @Test
+  void thePartsOfABlendHaveTheirOwnSettings() throws IOException {
+    Settings settings =
+        settings("blend: {parts: last-only+ease}\nlast-only: {algorithm: item-knn, history: 1}");
+
+    List<ModelSpec> specs =
+        ModelSpec.resolve(List.of("ease", "blend"), List.of("ease.lambda=7"), settings);
+
+    ModelSpec blend = specs.get(1);
+    assertThat(blend.parts()).extracting(ModelSpec::name).containsExactly("last-only", "ease");
+    assertThat(option(blend.parts().get(0), "history")).isEqualTo("1");
+    assertThat(blend.parts().get(1)).isEqualTo(specs.get(0));
+    assertThat(Experiment.options(blend))
+        .containsEntry("parts", "last-only+ease")
+        .containsEntry("last-only.algorithm", "item-knn")
+        .containsEntry("ease.lambda", "7.0");
+  }
+
+  @Test
+  void mistakesInThePartsOfABlendAreNamed() {
+    assertThatThrownBy(() -> resolve(List.of("blend"), List.of("parts=ease+lightgcm")))
+        .hasMessageContaining("model 'blend', part 'lightgcm'")
+        .hasMessageContaining("the models are")
+        .hasMessageContaining("session-knn");
+    assertThatThrownBy(() -> resolve(List.of("blend"), List.of("parts=ease+blend")))
+        .hasMessageContaining("it has parts itself");
+    assertThatThrownBy(() -> resolve(List.of("blend"), List.of("parts=ease+ease")))
+        .hasMessageContaining("parts is 'ease+ease'");
+    assertThatThrownBy(() -> resolve(List.of("blend"), List.of("parts=ease+")))
+        .hasMessageContaining("parts is 'ease+'");
+  }
+
+  @Test
+  void aBlendWithoutPartsGetsThoseThatSuitTheData() throws IOException {
+    Settings filled = DefaultModels.fillIn(Settings.NONE, SequenceKind.BASKET);
+    Settings kept =
+        DefaultModels.fillIn(settings("blend: {parts: rules+ease}"), SequenceKind.BASKET);
+
+    assertThat(filled.options("blend")).containsEntry("parts", "popularity+item-knn+ease");
+    assertThat(kept.options("blend")).containsEntry("parts", "rules+ease");
   }
 
   @Test

@@ -42,7 +42,7 @@ public record BlendOptions(
    * list of 20; NDCG rewards both finding the item and placing it high.
    */
   public static BlendOptions defaults() {
-    return new BlendOptions("session-knn+item-knn+markov+popularity", 100, "ndcg@20", 10_000);
+    return new BlendOptions("session-knn+item-knn+markov+popularity", 100, "ndcg@20", 5_000);
   }
 
   /** Names of the parts, in order. */

@@ -36,7 +36,7 @@ final class Interview {
     HeldOut heldOut = data.heldOut().orElseThrow();
     List<TestCase> cases = heldOut.fold().cases();
     if (data.sequences().kind() == SequenceKind.BASKET) {
-      cases = OtherMembers.of(cases, options.questions());
+      cases = OtherMembers.of(cases, options.questions(), context.seed());
     }
     return ask(parts, cases, heldOut.knownItems(), context);
   }

@@ -2,43 +2,42 @@ package org.affinity4j.training.algo.blend;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.affinity4j.common.event.Signal;
 import org.affinity4j.common.score.Query;
 import org.affinity4j.training.split.TestCase;
 
-/** More questions from few baskets: another member is hidden, the hidden one shown in its place. */
+/**
+ * More questions from few baskets: another member, drawn by the seed, is hidden, and the one that
+ * was hidden stands at some place among the others, for where it stood is not known.
+ */
 final class OtherMembers {
 
   private OtherMembers() {}
 
-  /**
-   * The questions, followed by rounds in which each basket that has members left hides another one,
-   * newest first, as long as a whole round fits.
-   *
-   * @param most how many questions at most, unless there are more to begin with
-   */
-  static List<TestCase> of(List<TestCase> cases, int most) {
+  /** The questions, followed by whole rounds of one more for each basket, as long as they fit. */
+  static List<TestCase> of(List<TestCase> cases, int most, long seed) {
+    var random = new SplittableRandom(seed);
     var questions = new ArrayList<>(cases);
-    for (int round = 0; questions.size() + cases.size() <= most; round++) {
-      int before = questions.size();
+    while (!cases.isEmpty() && questions.size() + cases.size() <= most) {
       for (TestCase one : cases) {
-        if (one.relevant().length == 1 && one.query().size() > round) {
-          questions.add(swapped(one, one.query().size() - 1 - round));
-        }
-      }
-      if (questions.size() == before) {
-        break;
+        questions.add(other(one, random));
       }
     }
     return questions;
   }
 
-  private static TestCase swapped(TestCase basket, int hidden) {
+  private static TestCase other(TestCase basket, SplittableRandom random) {
+    if (basket.relevant().length != 1 || basket.query().isEmpty()) {
+      return basket;
+    }
     var signals = new ArrayList<>(basket.query().signals());
-    Signal old = signals.get(hidden);
-    signals.set(
-        hidden, new Signal(basket.relevant()[0], old.type(), old.timeMillis(), old.group()));
+    Signal hidden = signals.remove(random.nextInt(signals.size()));
+    int place = random.nextInt(signals.size() + 1);
+    signals.add(
+        place,
+        new Signal(basket.relevant()[0], hidden.type(), hidden.timeMillis(), hidden.group()));
     Query query = new Query(signals, basket.query().user(), basket.query().context());
-    return new TestCase(query, new int[] {old.item()});
+    return new TestCase(query, new int[] {hidden.item()});
   }
 }

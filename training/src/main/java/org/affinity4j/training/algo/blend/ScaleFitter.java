@@ -23,7 +23,7 @@ final class ScaleFitter {
   /** The likeliest scale of a part; plain ratios when no relevant item tells. */
   static ScoreScale fit(List<Question> questions, int part) {
     ScoreScale best = new ScoreScale(ScoreScale.Kind.RATIO, 1);
-    double most = Double.NEGATIVE_INFINITY;
+    double most = logLikelihood(questions, part, best);
     for (ScoreScale scale : grid(questions, part)) {
       double likelihood = logLikelihood(questions, part, scale);
       if (likelihood > most) {

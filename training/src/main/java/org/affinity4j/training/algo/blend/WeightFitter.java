@@ -18,6 +18,9 @@ final class WeightFitter {
 
   private static final int MOST_ROUNDS = 4;
 
+  /** Likeliest weights below this are taken for none. */
+  private static final double LEAST = 0.005;
+
   private final MixtureTable table;
 
   WeightFitter(MixtureTable table) {
@@ -79,8 +82,15 @@ final class WeightFitter {
   }
 
   private double[] weights(Way way, IntPredicate among) {
-    double[] likeliest = table.likeliest(among);
+    double[] likeliest = withoutSmallest(table.likeliest(among));
     return way == Way.LIKELIEST ? likeliest : climb(likeliest, among);
+  }
+
+  /** A part of next to no weight is not worth its time and memory. */
+  private static double[] withoutSmallest(double... weights) {
+    double[] kept = Arrays.stream(weights).map(weight -> weight < LEAST ? 0 : weight).toArray();
+    double sum = Arrays.stream(kept).sum();
+    return Arrays.stream(kept).map(weight -> weight / sum).toArray();
   }
 
   private double[] single(int part) {
