@@ -1,5 +1,7 @@
 package org.affinity4j.training.nn;
 
+import java.util.Arrays;
+import java.util.ServiceLoader;
 import org.affinity4j.common.encode.DenseStep;
 import org.affinity4j.training.nn.layer.NativeFloats;
 import org.deeplearning4j.nn.api.Layer;
@@ -22,7 +24,10 @@ import org.nd4j.linalg.learning.config.Adam;
 
 /**
  * A Deeplearning4j network without an output layer, trained with errors that come from outside: the
- * loss is computed by the caller. Adam (Kingma and Ba 2015) takes the steps. Not thread-safe.
+ * loss is computed by the caller. Adam (Kingma and Ba 2015) takes the steps. Training listeners of
+ * Deeplearning4j that the class path declares as services ({@code
+ * META-INF/services/org.deeplearning4j.optimize.api.TrainingListener}) hear of each step. Not
+ * thread-safe.
  */
 public final class ExternalNetwork implements AutoCloseable {
 
@@ -50,6 +55,7 @@ public final class ExternalNetwork implements AutoCloseable {
     MultiLayerConfiguration configuration = builder.build();
     network = new MultiLayerNetwork(configuration);
     network.init();
+    ServiceLoader.load(TrainingListener.class).forEach(network::addListeners);
   }
 
   /**
@@ -113,6 +119,33 @@ public final class ExternalNetwork implements AutoCloseable {
       throw new IllegalStateException("there was no backward pass yet");
     }
     return gradient;
+  }
+
+  /** Parameters, then optimizer state, then the number of steps taken, for going on later. */
+  float[] state() {
+    float[] parameters = flat(network.params());
+    INDArray moments = network.updaterState();
+    float[] optimizer = moments == null ? new float[0] : flat(moments);
+    float[] state = Arrays.copyOf(parameters, parameters.length + optimizer.length + 1);
+    System.arraycopy(optimizer, 0, state, parameters.length, optimizer.length);
+    state[state.length - 1] = network.getIterationCount();
+    return state;
+  }
+
+  /** Takes over the state of a network of the same layers. */
+  void restore(float[] state) {
+    int parameters = (int) network.numParams();
+    network.setParams(array(Arrays.copyOf(state, parameters), new long[] {1, parameters}));
+    INDArray moments = network.getUpdater(true).getStateViewArray();
+    int length = moments == null ? 0 : (int) moments.length();
+    if (state.length != parameters + length + 1) {
+      throw new IllegalArgumentException(
+          "state of %d values; expected %d".formatted(state.length, parameters + length + 1));
+    }
+    if (moments != null) {
+      NativeFloats.of(moments).write(0, state, parameters, length);
+    }
+    network.getLayerWiseConfigurations().setIterationCount((int) state[state.length - 1]);
   }
 
   /** A layer by its place. */

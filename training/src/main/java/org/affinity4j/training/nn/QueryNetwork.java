@@ -1,7 +1,6 @@
 package org.affinity4j.training.nn;
 
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * The part of a model that turns the items of a query into a vector: a network in training.
@@ -38,8 +37,8 @@ public interface QueryNetwork extends AutoCloseable {
    */
   void step(float scale, double rate);
 
-  /** The Deeplearning4j networks it is made of, for listeners, saving and restoring. */
-  List<MultiLayerNetwork> networks();
+  /** The Deeplearning4j networks it is made of, always in the same order. */
+  List<ExternalNetwork> networks();
 
   @Override
   void close();

@@ -3,10 +3,17 @@ package org.affinity4j.training.nn;
 import org.affinity4j.common.encode.ModelEncoder;
 import org.affinity4j.common.encode.QueryScale;
 import org.affinity4j.common.encode.SignalInputs;
+import org.affinity4j.common.model.ModelFormat;
 import org.affinity4j.training.train.Workers;
 
 /** What one family of sequence models adds to {@link SequenceTraining}. */
 public interface SequenceFamily {
+
+  /** Name and options, as text: all that its networks depend on. */
+  String subject();
+
+  /** Reads the models it makes. */
+  ModelFormat format();
 
   /** A network with fresh parameters. */
   QueryNetwork network(long seed, Workers workers);

@@ -15,7 +15,6 @@ import org.affinity4j.training.nn.layer.FastLstm;
 import org.affinity4j.training.nn.layer.FastLstmLayer;
 import org.affinity4j.training.train.Workers;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 
 /**
@@ -110,8 +109,8 @@ final class LstmNetwork implements QueryNetwork {
   }
 
   @Override
-  public List<MultiLayerNetwork> networks() {
-    return List.of(lstm.network(), dense.network(), pooled.network().network());
+  public List<ExternalNetwork> networks() {
+    return List.of(lstm, dense, pooled.network());
   }
 
   /** What it computes, in plain Java. */

@@ -1,9 +1,11 @@
 package org.affinity4j.training.algo.lstm;
 
+import org.affinity4j.common.encode.LstmEncoder;
 import org.affinity4j.common.encode.ModelEncoder;
 import org.affinity4j.common.encode.QueryScale;
 import org.affinity4j.common.encode.SignalInputs;
 import org.affinity4j.common.model.Model;
+import org.affinity4j.common.model.ModelFormat;
 import org.affinity4j.training.nn.QueryNetwork;
 import org.affinity4j.training.nn.SequenceFamily;
 import org.affinity4j.training.nn.SequenceOptions;
@@ -69,6 +71,16 @@ public final class LstmTrainer implements Trainer {
   }
 
   private final class Family implements SequenceFamily {
+
+    @Override
+    public String subject() {
+      return options.toString();
+    }
+
+    @Override
+    public ModelFormat format() {
+      return LstmEncoder.FORMAT;
+    }
 
     @Override
     public QueryNetwork network(long seed, Workers workers) {

@@ -14,7 +14,6 @@ import org.affinity4j.training.nn.QueryNetwork;
 import org.affinity4j.training.nn.SequenceBatch;
 import org.affinity4j.training.train.Workers;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 
@@ -150,8 +149,8 @@ final class TowerNetwork implements QueryNetwork {
   }
 
   @Override
-  public List<MultiLayerNetwork> networks() {
-    return parts().map(ExternalNetwork::network).toList();
+  public List<ExternalNetwork> networks() {
+    return parts().toList();
   }
 
   /** What it computes, in plain Java. */

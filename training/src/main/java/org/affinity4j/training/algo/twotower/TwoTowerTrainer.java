@@ -1,9 +1,11 @@
 package org.affinity4j.training.algo.twotower;
 
+import org.affinity4j.common.encode.TowerEncoder;
 import org.affinity4j.common.encode.ModelEncoder;
 import org.affinity4j.common.encode.QueryScale;
 import org.affinity4j.common.encode.SignalInputs;
 import org.affinity4j.common.model.Model;
+import org.affinity4j.common.model.ModelFormat;
 import org.affinity4j.training.dataset.SequenceKind;
 import org.affinity4j.training.nn.QueryNetwork;
 import org.affinity4j.training.nn.SequenceFamily;
@@ -87,6 +89,16 @@ public final class TwoTowerTrainer implements Trainer {
 
     Family(boolean ordered) {
       this.ordered = ordered;
+    }
+
+    @Override
+    public String subject() {
+      return options.toString() + ordered;
+    }
+
+    @Override
+    public ModelFormat format() {
+      return TowerEncoder.FORMAT;
     }
 
     @Override
