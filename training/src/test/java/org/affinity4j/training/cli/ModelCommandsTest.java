@@ -277,7 +277,7 @@ class ModelCommandsTest {
 
     assertThat(run("neighbours", "--item", "a3", "--store", store())).isEqualTo(1);
     assertThat(err.toString())
-        .contains("has no model 'item2vec'; it has co-occurrence, popularity");
+        .contains("has no model 'item2vec'; it has category-backoff, co-occurrence, popularity");
     err.getBuffer().setLength(0);
 
     assertThat(run("neighbours", "--item", "a3", "--model", "popularity", "--store", store()))

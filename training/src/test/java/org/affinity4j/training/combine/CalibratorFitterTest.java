@@ -30,14 +30,14 @@ class CalibratorFitterTest {
   @Test
   void popularityHasASlopeOfItsOwnOnlyWhereThatTellsMore() {
     Calibrator lifts = Calibrator.platt(-0.5, 0.8, 0.6, -0.8);
-    Calibrator popular = Calibrator.platt(4, 0.8, 0.6, -0.3);
+    Calibrator popular = Calibrator.platt(-0.5, 0.8, 0.6, -0.7);
 
     Calibrator ofLifts = CalibratorFitter.lift(sets(20_000, 1, lifts, p -> p));
-    Calibrator ofPopular = new CalibratorFitter(10).fit(sets(4_000, 1, popular, p -> p));
+    Calibrator ofPopular = new CalibratorFitter(10).fit(sets(20_000, 1, popular, p -> p));
 
     assertThat(ofLifts.slope()).isCloseTo(0.8, within(0.05));
     assertThat(ofLifts.popularitySlope()).isEqualTo(-ofLifts.slope());
-    assertThat(ofPopular.popularitySlope()).isCloseTo(-0.3, within(0.1));
+    assertThat(ofPopular.popularitySlope()).isCloseTo(-0.7, within(0.06));
   }
 
   @Test

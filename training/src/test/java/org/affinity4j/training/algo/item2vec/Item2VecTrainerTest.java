@@ -20,7 +20,6 @@ import org.affinity4j.training.dataset.Combinations;
 import org.affinity4j.training.dataset.Dataset;
 import org.affinity4j.training.dataset.SequenceKind;
 import org.affinity4j.training.dataset.Sequences;
-import org.affinity4j.training.progress.ProgressListener;
 import org.affinity4j.training.train.ContractData;
 import org.affinity4j.training.train.EpochRecord;
 import org.affinity4j.training.train.TrainingContext;
