@@ -77,8 +77,7 @@ public final class Item2VecBenchmark {
     List<EpochRecord> epochs = new ArrayList<>();
     var model =
         (Item2VecModel)
-            trainer.train(
-                data, TrainingContext.quiet(SEED, threads).withHistory(epochs::add));
+            trainer.train(data, TrainingContext.quiet(SEED, threads).withHistory(epochs::add));
     double cpuSeconds = (processor.getProcessCpuTime() - cpu) / 1e9;
     double seconds = epochs.stream().mapToDouble(EpochRecord::seconds).sum();
     out.printf(

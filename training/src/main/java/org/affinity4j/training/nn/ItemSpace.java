@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * A batch works on a selection of U items, each once: {@link #gather} computes their vectors,
  * {@link #update} takes the gradients back to the tables. Items without training events have no
- * vector of their own, so features alone place them. Not thread-safe; to
- * be closed.
+ * vector of their own, so features alone place them. Not thread-safe; to be closed.
  */
 public final class ItemSpace implements AutoCloseable {
 
@@ -80,7 +79,9 @@ public final class ItemSpace implements AutoCloseable {
             .map(k -> new EmbeddingTable(k.size(), dimension, range, optimizer, random.split()))
             .toList();
     this.tower =
-        hidden == 0 ? null : ExternalNetwork.correction(random.nextLong(), dimension, hidden, dimension);
+        hidden == 0
+            ? null
+            : ExternalNetwork.correction(random.nextLong(), dimension, hidden, dimension);
     this.featurePlace = kinds.stream().map(k -> new int[k.size()]).toArray(int[][]::new);
   }
 
@@ -129,8 +130,7 @@ public final class ItemSpace implements AutoCloseable {
     inParts(
         count,
         u ->
-            lengths[u] =
-                normalize ? VectorLength.normalize(vectors, u * dimension, dimension) : 1);
+            lengths[u] = normalize ? VectorLength.normalize(vectors, u * dimension, dimension) : 1);
     return vectors;
   }
 

@@ -85,8 +85,7 @@ final class PassFile {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(staged), 1 << 16)) {
         SafetensorsWriter.write(arrays, out);
       }
-      Files.move(
-          staged, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep the state of the training in " + file, e);
     }

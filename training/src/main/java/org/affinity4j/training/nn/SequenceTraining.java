@@ -1,7 +1,8 @@
 package org.affinity4j.training.nn;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.affinity4j.common.catalog.ItemIndex;
@@ -11,11 +12,13 @@ import org.affinity4j.common.encode.KnownVectors;
 import org.affinity4j.common.encode.QueryScale;
 import org.affinity4j.common.encode.SignalInputs;
 import org.affinity4j.common.model.Model;
+import org.affinity4j.common.model.ModelState;
 import org.affinity4j.training.dataset.Sequences;
 import org.affinity4j.training.train.EpochRecord;
 import org.affinity4j.training.train.TrainingContext;
 import org.affinity4j.training.train.TrainingData;
 import org.affinity4j.training.train.Workers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a sequence model: passes over the batches until the passes are over, or, with patience,
@@ -30,13 +33,15 @@ public final class SequenceTraining {
   private final TrainingData data;
   private final TrainingContext context;
   private final int passes;
+  private final boolean watched;
 
   /**
    * A training.
    *
    * @param passes how many are made; the learning rate falls as if it were all that the options
    *     plan
-   * @param data watched by its held-out questions when the options have patience and it is reduced
+   * @param choosing whether validation may end the training before, by the options' patience; data
+   *     is reduced then
    */
   public SequenceTraining(
       SequenceOptions options,
@@ -44,8 +49,10 @@ public final class SequenceTraining {
       Task task,
       TrainingData data,
       TrainingContext context,
-      int passes) {
+      int passes,
+      boolean choosing) {
     this.passes = passes;
+    this.watched = choosing && options.patience() > 0 && data.isReduced();
     this.options = options;
     this.family = family;
     this.task = task;
@@ -86,7 +93,8 @@ public final class SequenceTraining {
       ItemSpace inputs = options.tied() ? scored : space(counts, random.split(), workers);
       var spaces = new ItemSpaces(scored, inputs);
       try (spaces;
-          var step = new TrainingStep(
+          var step =
+              new TrainingStep(
                   options, spaces, network, typed(), timed(), random.split(), workers)) {
         return new Run(batches, counts, spaces, network, step).all();
       }
@@ -147,10 +155,10 @@ public final class SequenceTraining {
     private final ItemSpaces spaces;
     private final QueryNetwork network;
     private final TrainingStep step;
-    private final boolean watched = options.patience() > 0 && data.isReduced();
     private double bestValue = Double.NEGATIVE_INFINITY;
     private int bestPass;
-    private Model best;
+    private @Nullable Model best;
+    private final List<EpochRecord> history = new ArrayList<>();
 
     Run(
         SequenceBatches batches,
@@ -163,55 +171,108 @@ public final class SequenceTraining {
       this.spaces = spaces;
       this.network = network;
       this.step = step;
-      this.best = null;
     }
 
     Result all() {
+      Optional<PassFile> file = context.work().map(folder -> new PassFile(folder, subject()));
+      int first = 1 + file.flatMap(PassFile::load).map(this::resume).orElse(0);
       var watch =
-          watched ? new ValidationWatch(data.heldOut().get(), options.metric(), context) : null;
-      for (int pass = 1; pass <= passes; pass++) {
-        long begun = System.nanoTime();
-        double loss = pass(pass);
-        double seconds = (System.nanoTime() - begun) / 1e9;
-        double rate = options.rate((long) pass * batches.count() - 1, steps());
-        double speed = batches.targets() / Math.max(1e-9, seconds);
-        if (watch == null) {
-          context.history().accept(EpochRecord.unmeasured(pass, loss, seconds, speed, rate));
-          continue;
-        }
-        Model model = export();
-        double value = watch.value(model);
-        context
-            .history()
-            .accept(new EpochRecord(pass, loss, options.metric(), value, seconds, speed, rate));
-        context
-            .listener()
-            .note(
-                String.format(
-                    Locale.ROOT,
-                    "pass %d: loss %.4f, %s %.4f, %,.0f events/s, scale %.2f",
-                    pass,
-                    loss,
-                    options.metric(),
-                    value,
-                    speed,
-                    step.scale()));
-        if (value > bestValue) {
-          bestValue = value;
-          bestPass = pass;
-          best = model;
-        } else if (pass - bestPass >= options.patience()) {
-          break;
-        }
+          watched
+              ? new ValidationWatch(data.heldOut().orElseThrow(), options.metric(), context)
+              : null;
+      for (int pass = first; pass <= passes && !patienceIsOver(pass - 1); pass++) {
+        EpochRecord record = pass(pass, watch);
+        history.add(record);
+        context.history().accept(record);
+        int made = pass;
+        file.ifPresent(
+            f ->
+                f.save(
+                    new PassState(
+                        made,
+                        bestPass,
+                        bestValue,
+                        best == null ? null : best.state(),
+                        history,
+                        step.state())));
       }
-      return best == null ? new Result(export(), passes) : new Result(best, bestPass);
+      Result result = best == null ? new Result(export(), passes) : new Result(best, bestPass);
+      file.ifPresent(PassFile::delete);
+      return result;
+    }
+
+    private boolean patienceIsOver(int made) {
+      return watched && bestPass > 0 && made - bestPass >= options.patience();
+    }
+
+    /** All that the outcome depends on. */
+    private String subject() {
+      return String.join(
+          "|",
+          family.subject(),
+          options.toString(),
+          task.name(),
+          data.dataset().fingerprint(),
+          data.sequences().size() + " " + data.sequences().events(),
+          String.valueOf(watched),
+          String.valueOf(passes),
+          String.valueOf(context.seed()));
+    }
+
+    /** Takes over what an interrupted training left; gives the number of passes made. */
+    private int resume(PassState state) {
+      try {
+        step.restore(state.arrays());
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "the state an interrupted training left in %s does not fit: %s; remove it"
+                .formatted(context.work().orElseThrow(), e.getMessage()),
+            e);
+      }
+      bestPass = state.bestPass();
+      bestValue = state.bestValue();
+      ModelState kept = state.best();
+      if (kept != null) {
+        best = family.format().read(kept, data.dataset().catalog().index());
+      }
+      history.addAll(state.history());
+      state.history().forEach(context.history());
+      context.listener().note("goes on after pass " + state.pass() + " of an interrupted training");
+      return state.pass();
+    }
+
+    private EpochRecord pass(int pass, @Nullable ValidationWatch watch) {
+      long begun = System.nanoTime();
+      double loss = train(pass);
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      double rate = options.rate((long) pass * batches.count() - 1, steps());
+      double speed = batches.targets() / Math.max(1e-9, seconds);
+      if (watch == null) {
+        tell(pass, "loss %.4f, %,.0f events/s".formatted(loss, speed));
+        return EpochRecord.unmeasured(pass, loss, seconds, speed, rate);
+      }
+      Model model = export();
+      double value = watch.value(model);
+      tell(
+          pass,
+          "loss %.4f, %s %.4f, %,.0f events/s".formatted(loss, options.metric(), value, speed));
+      if (value > bestValue) {
+        bestValue = value;
+        bestPass = pass;
+        best = model;
+      }
+      return new EpochRecord(pass, loss, options.metric(), value, seconds, speed, rate);
+    }
+
+    private void tell(int pass, String words) {
+      context.listener().note("pass %d of %d: %s".formatted(pass, passes, words));
     }
 
     private long steps() {
       return (long) options.epochs() * batches.count();
     }
 
-    private double pass(int pass) {
+    private double train(int pass) {
       var candidates =
           new Candidates(
               counts,

@@ -1,9 +1,16 @@
 package org.affinity4j.training.nn;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.affinity4j.common.encode.TimeGaps;
 import org.affinity4j.common.event.EventType;
+import org.affinity4j.common.model.ModelState;
+import org.affinity4j.common.model.Tensor;
 import org.affinity4j.training.nn.Candidates.Selection;
 import org.affinity4j.training.train.Workers;
 
@@ -223,18 +230,73 @@ public final class TrainingStep implements AutoCloseable {
     }
   }
 
-  /** The tables of event types and time gaps, and the scale's state, for going on later. */
-  EmbeddingTable[] contextTables() {
-    return new EmbeddingTable[] {types, gaps};
+  /** All that steps change, by name, for going on later. */
+  Map<String, Tensor> state() {
+    var arrays = new TreeMap<String, Tensor>();
+    List<EmbeddingTable> tables = tables();
+    for (int t = 0; t < tables.size(); t++) {
+      EmbeddingTable.State table = tables.get(t).state();
+      arrays.put("table%d/values".formatted(t), Tensor.of(table.values()));
+      arrays.put("table%d/first".formatted(t), Tensor.of(table.first()));
+      arrays.put("table%d/second".formatted(t), Tensor.of(table.second()));
+      arrays.put("table%d/steps".formatted(t), Tensor.of(table.steps()));
+    }
+    List<ExternalNetwork> networks = allNetworks();
+    for (int n = 0; n < networks.size(); n++) {
+      arrays.put("network" + n, Tensor.of(networks.get(n).state()));
+    }
+    arrays.put("scale", Tensor.of(longs(logScale, scaleMoment)));
+    return arrays;
   }
 
-  double[] scaleState() {
-    return new double[] {logScale, scaleMoment};
+  /**
+   * Takes over what {@link #state} gave.
+   *
+   * @throws IllegalArgumentException if an array is missing or of another length
+   */
+  void restore(Map<String, Tensor> arrays) {
+    var state = new ModelState("training", 1, JsonNodeFactory.instance.objectNode(), arrays);
+    List<EmbeddingTable> tables = tables();
+    for (int t = 0; t < tables.size(); t++) {
+      tables
+          .get(t)
+          .restore(
+              new EmbeddingTable.State(
+                  state.floats("table%d/values".formatted(t)),
+                  state.floats("table%d/first".formatted(t)),
+                  state.floats("table%d/second".formatted(t)),
+                  state.floats("table%d/steps".formatted(t))));
+    }
+    List<ExternalNetwork> networks = allNetworks();
+    for (int n = 0; n < networks.size(); n++) {
+      networks.get(n).restore(state.floats("network" + n));
+    }
+    long[] scale = state.longs("scale");
+    logScale = Double.longBitsToDouble(scale[0]);
+    scaleMoment = Double.longBitsToDouble(scale[1]);
   }
 
-  void restoreScale(double[] state) {
-    logScale = state[0];
-    scaleMoment = state[1];
+  private static long[] longs(double a, double b) {
+    return new long[] {Double.doubleToRawLongBits(a), Double.doubleToRawLongBits(b)};
+  }
+
+  private List<EmbeddingTable> tables() {
+    var tables = new ArrayList<>(spaces.scored().tables());
+    if (!spaces.tied()) {
+      tables.addAll(spaces.inputs().tables());
+    }
+    tables.add(types);
+    tables.add(gaps);
+    return tables;
+  }
+
+  private List<ExternalNetwork> allNetworks() {
+    var networks = new ArrayList<>(network.networks());
+    spaces.scored().tower().ifPresent(networks::add);
+    if (!spaces.tied()) {
+      spaces.inputs().tower().ifPresent(networks::add);
+    }
+    return networks;
   }
 
   @Override

@@ -56,8 +56,7 @@ class SequenceBatchesTest {
     int[] items = new int[23];
     Arrays.setAll(items, i -> i);
     var batches =
-        new SequenceBatches(
-            sequences(SequenceKind.HISTORY, items), List.of(), Task.NEXT, 5, 100);
+        new SequenceBatches(sequences(SequenceKind.HISTORY, items), List.of(), Task.NEXT, 5, 100);
     List<List<Integer>> asked = questions(batches, 1);
     assertThat(batches.targets()).isEqualTo(22);
     assertThat(asked).hasSize(22).doesNotHaveDuplicates();

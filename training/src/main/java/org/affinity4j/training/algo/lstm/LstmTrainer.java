@@ -61,13 +61,18 @@ public final class LstmTrainer implements Trainer {
   }
 
   @Override
+  public boolean chooses() {
+    return !settled;
+  }
+
+  @Override
   public Trial trial(TrainingData data, TrainingContext context) {
     SequenceTraining.Result result = training(data.reduced(), context).run();
     return new Trial(result.model(), new LstmTrainer(options, result.passes(), true));
   }
 
   private SequenceTraining training(TrainingData data, TrainingContext context) {
-    return new SequenceTraining(shared, new Family(), Task.NEXT, data, context, passes);
+    return new SequenceTraining(shared, new Family(), Task.NEXT, data, context, passes, !settled);
   }
 
   private final class Family implements SequenceFamily {

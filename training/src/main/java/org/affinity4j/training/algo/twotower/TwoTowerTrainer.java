@@ -1,9 +1,9 @@
 package org.affinity4j.training.algo.twotower;
 
-import org.affinity4j.common.encode.TowerEncoder;
 import org.affinity4j.common.encode.ModelEncoder;
 import org.affinity4j.common.encode.QueryScale;
 import org.affinity4j.common.encode.SignalInputs;
+import org.affinity4j.common.encode.TowerEncoder;
 import org.affinity4j.common.model.Model;
 import org.affinity4j.common.model.ModelFormat;
 import org.affinity4j.training.dataset.SequenceKind;
@@ -65,6 +65,11 @@ public final class TwoTowerTrainer implements Trainer {
   }
 
   @Override
+  public boolean chooses() {
+    return !settled;
+  }
+
+  @Override
   public Trial trial(TrainingData data, TrainingContext context) {
     SequenceTraining.Result result = training(data.reduced(), context).run();
     return new Trial(result.model(), new TwoTowerTrainer(options, result.passes(), true));
@@ -72,7 +77,7 @@ public final class TwoTowerTrainer implements Trainer {
 
   private SequenceTraining training(TrainingData data, TrainingContext context) {
     return new SequenceTraining(
-        shared, new Family(ordered(data)), task(data), data, context, passes);
+        shared, new Family(ordered(data)), task(data), data, context, passes, !settled);
   }
 
   private static boolean ordered(TrainingData data) {
