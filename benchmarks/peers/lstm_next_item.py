@@ -64,14 +64,23 @@ def batches(items, pieces, size, rng):
             yield torch.from_numpy(inputs), torch.from_numpy(targets)
 
 
+def counted(queries, targets):
+    """Queries [N, dim] and targets [N] without padding; no copy where there is none."""
+    there = targets >= 0
+    if there.all():
+        return queries.flatten(0, 1), targets.flatten()
+    return queries[there], targets[there]
+
+
 def sampled_loss(model, queries, targets, drawn, negatives):
     """Cross-entropy of each target among itself and the drawn items, all corrected by their chance to be drawn."""
     candidates = model.vectors(torch.cat([targets, drawn]))
     positive, others = candidates[: len(targets)], candidates[len(targets) :]
-    hit = (queries * positive).sum(-1, keepdim=True) - negatives.log_chance[targets, None]
+    hit = (queries * positive).sum(-1) - negatives.log_chance[targets]
     miss = torch.addmm(-negatives.log_chance[drawn], queries, others.T)
-    miss = miss.masked_fill(targets[:, None] == drawn[None, :], float("-inf"))
-    return F.cross_entropy(torch.cat([hit, miss], 1), torch.zeros(len(targets), dtype=torch.int64))
+    miss = miss.masked_fill_(targets[:, None] == drawn[None, :], float("-inf"))
+    # log(exp(hit) + sum exp(miss)) - hit, without copying the large matrix to put the hit beside it
+    return F.softplus(torch.logsumexp(miss, 1) - hit).mean()
 
 
 @torch.no_grad()
@@ -118,9 +127,8 @@ def main():
     going = True
     for _ in range(options.epochs):
         for inputs, targets in batches(sequences.items, pieces, options.batch, rng) if going else ():
-            counted = targets >= 0
-            queries = model.queries(inputs)[counted]
-            loss = sampled_loss(model, queries, targets[counted], negatives.draw(options.negatives), negatives)
+            queries, wanted = counted(model.queries(inputs), targets)
+            loss = sampled_loss(model, queries, wanted, negatives.draw(options.negatives), negatives)
             optimiser.zero_grad()
             loss.backward()
             if options.clip:
