@@ -1,5 +1,7 @@
 package org.affinity4j.training.nn;
 
+import java.util.Arrays;
+import org.affinity4j.training.nn.Candidates.Selection;
 import org.affinity4j.training.nn.layer.Gemm;
 import org.affinity4j.training.nn.layer.Gemm.Matrix;
 import org.affinity4j.training.nn.layer.NativeFloats;
@@ -28,6 +30,7 @@ public final class CandidateScoring implements AutoCloseable {
   private @Nullable NativeFloats vectors;
   private @Nullable NativeFloats queryGradients;
   private float[] scaled = new float[0];
+  private float[] ownGradients = new float[0];
 
   /** A scorer for vectors of a length. */
   public CandidateScoring(int dimension, Workers workers, int parts) {
@@ -44,31 +47,27 @@ public final class CandidateScoring implements AutoCloseable {
    * Mean loss of the questions, and its gradients.
    *
    * @param queries N x d values; replaced by their gradients
-   * @param targets for each question the candidate that came
-   * @param groups for each question a number, ascending: what came for one question is no candidate
-   *     for the others of its group
-   * @param items K x d values at least; the first K rows are the candidates
-   * @param itemGradients K x d values at least; the first K rows are overwritten
-   * @param correction logQ of each candidate
+   * @param chosen candidates, and what came for each question
+   * @param items vectors of the chosen items, U x d values at least
+   * @param itemGradients U x d values at least; the rows of chosen items are overwritten
    * @param scale multiplies every product
    * @return mean loss, and its gradient with respect to the logarithm of the scale
    */
   public Outcome score(
       float[] queries,
-      int n,
-      int[] targets,
-      int[] groups,
+      Selection chosen,
       float[] items,
-      int k,
       float[] itemGradients,
-      float[] correction,
       float scale,
       CandidateLoss loss) {
+    int n = chosen.questions().length;
+    int k = chosen.candidates();
     this.queries = ensure(this.queries, n * dimension);
     this.queryGradients = ensure(this.queryGradients, n * dimension);
     this.vectors = ensure(this.vectors, k * dimension);
     if (scaled.length < n * dimension) {
       scaled = new float[n * dimension];
+      ownGradients = new float[n];
     }
     for (int i = 0; i < n * dimension; i++) {
       scaled[i] = queries[i] * scale;
@@ -82,24 +81,37 @@ public final class CandidateScoring implements AutoCloseable {
                 pieces[part].run(
                     (int) ((long) n * part / parts),
                     (int) ((long) n * (part + 1) / parts),
-                    k,
-                    targets,
-                    groups,
-                    correction,
+                    chosen,
+                    items,
                     loss));
     queryGradients.read(0, queries, 0, n * dimension);
     float mean = 1f / Math.max(1, n);
+    workers.run(parts, () -> part -> gather(part, k, itemGradients, mean));
+    Arrays.fill(itemGradients, k * dimension, chosen.size() * dimension, 0);
+    if (chosen.own()) {
+      addOwn(queries, chosen, items, itemGradients, mean);
+    }
     double scaleGradient = 0;
     for (int i = 0; i < n * dimension; i++) {
       scaleGradient += (double) queries[i] * scaled[i];
       queries[i] *= scale * mean;
     }
-    workers.run(parts, () -> part -> gather(part, k, itemGradients, mean));
     double total = 0;
     for (Part piece : pieces) {
       total += piece.loss;
     }
     return new Outcome(total * mean, scaleGradient * mean);
+  }
+
+  /** The gradients by way of what came for each question alone. */
+  private void addOwn(
+      float[] queries, Selection chosen, float[] items, float[] itemGradients, float mean) {
+    int d = dimension;
+    for (int q = 0; q < chosen.questions().length; q++) {
+      int target = chosen.targets()[q] * d;
+      VectorLength.add(items, target, ownGradients[q], queries, q * d, d);
+      VectorLength.add(scaled, q * d, ownGradients[q] * mean, itemGradients, target, d);
+    }
   }
 
   /** Adds the parts' gradients of a stretch of candidates, in order. */
@@ -157,19 +169,14 @@ public final class CandidateScoring implements AutoCloseable {
     private float[] block = new float[0];
     private double loss;
 
-    void run(
-        int from,
-        int to,
-        int k,
-        int[] targets,
-        int[] groups,
-        float[] correction,
-        CandidateLoss function) {
-      int rows = Math.max(16, Math.min(128, BLOCK_SCORES / k));
-      scores = ensure(scores, rows * k);
+    void run(int from, int to, Selection chosen, float[] items, CandidateLoss function) {
+      int k = chosen.candidates();
+      int width = chosen.own() ? k + 1 : k;
+      int rows = Math.max(16, Math.min(128, BLOCK_SCORES / width));
+      scores = ensure(scores, rows * width);
       gradients = ensure(gradients, k * dimension);
-      if (block.length < rows * k) {
-        block = new float[rows * k];
+      if (block.length < rows * width) {
+        block = new float[rows * width];
       }
       loss = 0;
       if (from == to) {
@@ -179,17 +186,13 @@ public final class CandidateScoring implements AutoCloseable {
         int m = Math.min(rows, to - row);
         Matrix q = new Matrix(required(queries), row * dimension, dimension);
         Matrix v = new Matrix(required(vectors), 0, dimension);
-        Matrix s = new Matrix(required(scores), 0, k);
+        Matrix s = new Matrix(required(scores), 0, width);
         Gemm.multiplyTransposedRight(m, k, dimension, q, v, 0, s);
-        s.memory().read(0, block, 0, m * k);
+        s.memory().read(0, block, 0, m * width);
         for (int i = 0; i < m; i++) {
-          for (int j = 0; j < k; j++) {
-            block[i * k + j] -= correction[j];
-          }
-          leaveOut(row + i, i * k, targets, groups);
-          loss += function.apply(block, i * k, k, targets[row + i]);
+          loss += question(row + i, i * width, chosen, items, function);
         }
-        s.memory().write(0, block, 0, m * k);
+        s.memory().write(0, block, 0, m * width);
         Gemm.multiply(
             m,
             dimension,
@@ -201,6 +204,32 @@ public final class CandidateScoring implements AutoCloseable {
         Gemm.multiplyTransposedLeft(
             k, dimension, m, s, q, row == from ? 0 : 1, new Matrix(gradients(), 0, dimension));
       }
+    }
+
+    /** The loss of one question, whose scores in the block are replaced by their gradients. */
+    private double question(
+        int q, int at, Selection chosen, float[] items, CandidateLoss function) {
+      int k = chosen.candidates();
+      int target = chosen.targets()[q];
+      float[] correction = chosen.correction();
+      for (int j = 0; j < k; j++) {
+        block[at + j] -= correction[j];
+      }
+      if (!chosen.own()) {
+        leaveOut(q, at, chosen.targets(), chosen.groups());
+        return function.apply(block, at, k, target);
+      }
+      if (target < k) {
+        block[at + target] = NEVER;
+      }
+      float score = 0;
+      for (int i = 0; i < dimension; i++) {
+        score += scaled[q * dimension + i] * items[target * dimension + i];
+      }
+      block[at + k] = score - chosen.ownCorrection()[q];
+      double value = function.apply(block, at, k + 1, k);
+      ownGradients[q] = block[at + k];
+      return value;
     }
 
     private void leaveOut(int question, int at, int[] targets, int[] groups) {

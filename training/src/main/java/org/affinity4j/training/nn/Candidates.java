@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Chooses the items a batch is scored against: all items met in training, or those that came
- * somewhere in the batch (in-batch negatives) and some drawn ones, shared by all questions of the
+ * Chooses the items a batch is scored against: all items met in training, or some drawn ones and by
+ * option those that came somewhere in the batch (in-batch negatives), shared by all questions of the
  * batch. Each candidate stands once, so no negative is secretly the item that came. One thread at a
  * time.
  */
@@ -16,6 +16,7 @@ public final class Candidates {
   private final NegativeSampler sampler;
   private final int draws;
   private final boolean corrected;
+  private final boolean inBatch;
   private final boolean sets;
   private final int[] everyKnown;
   private final int[] place;
@@ -26,12 +27,20 @@ public final class Candidates {
    * @param counts how often each item came in training
    * @param draws how many negatives are drawn for a batch; 0: all items met are candidates
    * @param exponent of the drawing distribution, see {@link NegativeSampler}
+   * @param inBatch whether what came for one question is a candidate for the others; else it is one
+   *     for its own question alone
    * @param sets whether queries are sets: what stands in a set is never a candidate for its other
    *     members
    * @param corrected whether scores are corrected by the log of the probability that a candidate is
    *     there (logQ)
    */
-  public Candidates(int[] counts, int draws, double exponent, boolean corrected, boolean sets) {
+  public Candidates(int[] counts,
+      int draws,
+      double exponent,
+      boolean corrected,
+      boolean inBatch,
+      boolean sets) {
+    this.inBatch = inBatch;
     this.sets = sets;
     this.counts = counts.clone();
     this.draws = draws;
@@ -64,9 +73,11 @@ public final class Candidates {
    * @param size U
    * @param candidates K
    * @param correction logQ of each candidate, taken from its scores; all 0 when not corrected
+   * @param ownCorrection logQ of what came for each question, where it is a candidate for that
+   *     question alone; empty: what came is among the candidates
    * @param inputs for each place of the batch the position of its item in {@code items}; -1: none
    * @param questions places of the batch where something is asked
-   * @param targets for each question the candidate that came
+   * @param targets for each question the position in {@code items} of what came
    * @param groups for each question a number, ascending: what came for one question is no candidate
    *     for the others of its group. One group a sequence where candidates are drawn: what came at
    *     its other places is in the batch because of that sequence, not by the chance that logQ
@@ -79,24 +90,31 @@ public final class Candidates {
       int size,
       int candidates,
       float[] correction,
+      float[] ownCorrection,
       int[] inputs,
       int[] questions,
       int[] targets,
-      int[] groups) {}
+      int[] groups) {
+
+    /** Whether what came for a question is a candidate for that question alone. */
+    public boolean own() {
+      return ownCorrection.length > 0;
+    }
+  }
 
   /** Chooses for a batch; the chance comes from the seed. */
   public Selection select(SequenceBatch batch, long seed) {
     int[] questions =
         Arrays.stream(range(batch.places())).filter(p -> batch.targets()[p] >= 0).toArray();
     int[] chosen =
-        new int[(draws == 0 ? everyKnown.length : draws + questions.length) + batch.places()];
+        new int[(draws == 0 ? everyKnown.length : draws) + questions.length + batch.places()];
     int size = 0;
     if (draws == 0) {
       for (int item : everyKnown) {
         size = take(item, chosen, size);
       }
     } else {
-      for (int p : questions) {
+      for (int p : inBatch ? questions : new int[0]) {
         size = take(batch.targets()[p], chosen, size);
       }
       var random = new SplittableRandom(seed);
@@ -105,6 +123,9 @@ public final class Candidates {
       }
     }
     int candidates = size;
+    for (int p : questions) {
+      size = take(batch.targets()[p], chosen, size);
+    }
     int[] inputs = new int[batch.places()];
     for (int p = 0; p < inputs.length; p++) {
       int item = batch.items()[p];
@@ -122,6 +143,7 @@ public final class Candidates {
         size,
         candidates,
         correction(chosen, candidates, questions.length),
+        draws == 0 || inBatch ? new float[0] : ownCorrection(batch, questions),
         inputs,
         questions,
         targets,
@@ -139,16 +161,27 @@ public final class Candidates {
     return size + 1;
   }
 
-  /** log of 1 - e^-(expected number of times): the probability of being there at least once. */
   private float[] correction(int[] chosen, int candidates, int questions) {
     float[] logQ = new float[candidates];
-    if (corrected) {
-      for (int i = 0; i < candidates; i++) {
-        double expected = questions * share[chosen[i]] + draws * sampler.probability(chosen[i]);
-        logQ[i] = (float) Math.log(-Math.expm1(-expected));
-      }
+    for (int i = 0; corrected && i < candidates; i++) {
+      logQ[i] = logQ(chosen[i], questions);
     }
     return logQ;
+  }
+
+  private float[] ownCorrection(SequenceBatch batch, int[] questions) {
+    float[] logQ = new float[questions.length];
+    for (int q = 0; corrected && q < logQ.length; q++) {
+      logQ[q] = logQ(batch.targets()[questions[q]], questions.length);
+    }
+    return logQ;
+  }
+
+  /** log of 1 - e^-(expected number of times): the probability of being there at least once. */
+  private float logQ(int item, int questions) {
+    double expected =
+        draws * sampler.probability(item) + (inBatch ? questions * share[item] : 0);
+    return (float) Math.log(-Math.expm1(-expected));
   }
 
   /** Whether an item came in training. */

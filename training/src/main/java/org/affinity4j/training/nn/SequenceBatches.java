@@ -36,7 +36,7 @@ public final class SequenceBatches {
    */
   public SequenceBatches(
       Sequences sequences, List<int[]> sets, Task task, int maxLength, int batchSize) {
-    if (task == Task.NEXT && !sets.isEmpty()) {
+    if (task != Task.HIDDEN_MEMBER && !sets.isEmpty()) {
       throw new IllegalArgumentException("sets have no next item; expected sequences alone");
     }
     this.sequences = sequences;
@@ -50,7 +50,7 @@ public final class SequenceBatches {
     long asked = 0;
     for (int s = 0; s < sequences.size(); s++) {
       int end = sequences.end(s);
-      int places = task == Task.NEXT ? end - 1 - sequences.start(s) : end - sequences.start(s);
+      int places = end - 1 - sequences.start(s);
       if (task == Task.HIDDEN_MEMBER) {
         if (distinct(sequences, s) > 1) {
           from[n] = s;
@@ -67,7 +67,10 @@ public final class SequenceBatches {
         }
         from[n] = last - window;
         length[n++] = window;
-        asked += window;
+        asked += task == Task.LAST ? 1 : window;
+        if (task == Task.LAST) {
+          break;
+        }
       }
     }
     for (int s = 0; s < this.sets.size(); s++) {
@@ -156,7 +159,7 @@ public final class SequenceBatches {
     }
     SequenceBatch batch = SequenceBatch.ofShape(windows.length, steps);
     for (int b = 0; b < windows.length; b++) {
-      if (task == Task.NEXT) {
+      if (task != Task.HIDDEN_MEMBER) {
         fillNext(batch, b * steps, starts[windows[b]], lengths[windows[b]]);
       } else {
         fillSet(batch, b * steps, windows[b], seed);
@@ -174,7 +177,9 @@ public final class SequenceBatches {
           t == 0
               ? 0
               : TimeGaps.bucket(sequences.timeMillis(position - 1), sequences.timeMillis(position));
-      batch.targets()[at + t] = sequences.item(position + 1);
+      if (task == Task.NEXT || t == length - 1) {
+        batch.targets()[at + t] = sequences.item(position + 1);
+      }
     }
   }
 

@@ -13,9 +13,10 @@ package org.affinity4j.training.nn;
  * @param finalRate share of it at the end, reached along a cosine
  * @param weightDecay of the tables, decoupled
  * @param clip most length of the whole gradient; 0: no bound
- * @param negatives drawn for a batch beside those that came in it; 0: all items
+ * @param negatives drawn for a batch; 0: all items are candidates
  * @param exponent of the drawing distribution
  * @param logQ whether scores are corrected for the drawing
+ * @param inBatch whether what came elsewhere in a batch is a candidate as well
  * @param tied whether items stand in queries with the vectors they are scored by
  * @param normalize whether item and query vectors have length 1
  * @param scale of cosines, or of products
@@ -42,6 +43,7 @@ public record SequenceOptions(
     int negatives,
     double exponent,
     boolean logQ,
+    boolean inBatch,
     LossKind loss,
     boolean tied,
     boolean normalize,

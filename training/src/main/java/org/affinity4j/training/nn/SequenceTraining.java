@@ -139,12 +139,12 @@ public final class SequenceTraining {
 
   private boolean typed() {
     Sequences s = data.sequences();
-    return task == Task.NEXT
+    return task != Task.HIDDEN_MEMBER
         && IntStream.range(1, s.events()).anyMatch(p -> s.type(p) != s.type(0));
   }
 
   private boolean timed() {
-    return task == Task.NEXT && data.sequences().hasTimes();
+    return task != Task.HIDDEN_MEMBER && data.sequences().hasTimes();
   }
 
   /** One training from the first batch to the last. */
@@ -279,6 +279,7 @@ public final class SequenceTraining {
               options.negatives(),
               options.exponent(),
               options.logQ(),
+              options.inBatch(),
               task == Task.HIDDEN_MEMBER);
       int[][] order = batches.order(context.seed(), pass);
       context.listener().begin("pass " + pass + " of " + passes, order.length);

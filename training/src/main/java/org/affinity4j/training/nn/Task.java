@@ -4,6 +4,8 @@ package org.affinity4j.training.nn;
 public enum Task {
   /** The next item, from all before it: every prefix of a sequence is one question. */
   NEXT,
+  /** The last item of a sequence alone, from all before it: one question a sequence. */
+  LAST,
   /** The item at the place itself, from all the others: every member of a set is hidden once. */
   HIDDEN_MEMBER
 }

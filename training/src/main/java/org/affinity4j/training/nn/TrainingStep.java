@@ -106,20 +106,19 @@ public final class TrainingStep implements AutoCloseable {
       lengths[q] = options.normalize() ? VectorLength.normalize(queries, q * d, d) : 1;
     }
     float[] units = queries.clone();
-    itemGradients = cleared(itemGradients, chosen.candidates() * d, chosen.size() * d);
+    itemGradients =
+        itemGradients.length < chosen.size() * d
+            ? new float[chosen.size() * d]
+            : itemGradients;
     if (!spaces.tied()) {
       queryItemGradients = cleared(queryItemGradients, 0, chosen.size() * d);
     }
     CandidateScoring.Outcome outcome =
         scoring.score(
             queries,
-            n,
-            chosen.targets(),
-            chosen.groups(),
+            chosen,
             vectors,
-            chosen.candidates(),
             itemGradients,
-            chosen.correction(),
             (float) scale(),
             options.loss().loss(samplingRate(chosen)));
     float[] stateGradients = new float[states.length];

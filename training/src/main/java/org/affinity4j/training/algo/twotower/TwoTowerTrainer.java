@@ -84,8 +84,11 @@ public final class TwoTowerTrainer implements Trainer {
     return data.sequences().kind() != SequenceKind.BASKET;
   }
 
-  private static Task task(TrainingData data) {
-    return ordered(data) ? Task.NEXT : Task.HIDDEN_MEMBER;
+  private Task task(TrainingData data) {
+    if (!ordered(data)) {
+      return Task.HIDDEN_MEMBER;
+    }
+    return options.everyPlace() ? Task.NEXT : Task.LAST;
   }
 
   private final class Family implements SequenceFamily {
