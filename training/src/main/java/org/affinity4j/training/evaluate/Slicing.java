@@ -48,6 +48,14 @@ public record Slicing(String name, List<String> slices, Assignment assignment) {
         "targetPopularity", slices, (question, item) -> statistics.popularityDecile(item));
   }
 
+  /** Whether the relevant item was met in training at all. */
+  public static Slicing metInTraining(TrainingStatistics statistics) {
+    return new Slicing(
+        "metInTraining",
+        List.of("new", "met"),
+        (question, item) -> statistics.popularityDecile(item) == 0 ? 0 : 1);
+  }
+
   /** Whether the relevant item stands in the query already. */
   public static Slicing repeatExplore() {
     return new Slicing(

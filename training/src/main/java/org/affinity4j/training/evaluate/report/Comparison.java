@@ -59,7 +59,10 @@ public final class Comparison {
             new CooccurrenceDistance(split.test().train(), itemCount));
     this.slicings =
         List.of(
-            Slicing.historyLength(), Slicing.targetPopularity(statistics), Slicing.repeatExplore());
+            Slicing.historyLength(),
+            Slicing.targetPopularity(statistics),
+            Slicing.metInTraining(statistics),
+            Slicing.repeatExplore());
   }
 
   /**
