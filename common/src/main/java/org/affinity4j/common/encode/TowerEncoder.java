@@ -44,7 +44,13 @@ public final class TowerEncoder implements ModelEncoder {
    * @param hidden C and e, to H
    * @param output B and f, H to d
    */
-  public record Correction(DenseStep hidden, DenseStep output) {}
+  public record Correction(DenseStep hidden, DenseStep output) {
+    private boolean maps(int inputs, int outputs) {
+      return hidden.inputs() == inputs
+          && output.inputs() == hidden.outputs()
+          && output.outputs() == outputs;
+    }
+  }
 
   /**
    * An encoder of finished parts.
@@ -61,12 +67,9 @@ public final class TowerEncoder implements ModelEncoder {
       QueryScale scale) {
     int d = inputs.dimension();
     int seen = ordered ? 2 * d : d;
-    if (mean.dimension() != d
-        || keys.isPresent() && (keys.get().inputs() != d || keys.get().outputs() % 2 != 0)
-        || correction.isPresent()
-            && (correction.get().hidden().inputs() != seen
-                || correction.get().output().inputs() != correction.get().hidden().outputs()
-                || correction.get().output().outputs() != d)) {
+    boolean keysFit = keys.map(k -> k.inputs() == d && k.outputs() % 2 == 0).orElse(true);
+    boolean correctionFits = correction.map(c -> c.maps(seen, d)).orElse(true);
+    if (mean.dimension() != d || !keysFit || !correctionFits) {
       throw new IllegalArgumentException(
           "the layers of a query tower do not fit item vectors of length %d".formatted(d));
     }

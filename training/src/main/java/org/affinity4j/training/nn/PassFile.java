@@ -100,7 +100,7 @@ final class PassFile {
       Map<String, Tensor> all =
           SafetensorsReader.read(file.getFileName().toString(), in, Files.size(file));
       return Optional.of(read(all));
-    } catch (IOException | IllegalArgumentException | NullPointerException e) {
+    } catch (IOException | IllegalArgumentException e) {
       return Optional.empty(); // a damaged file costs the passes it held, not the training
     }
   }
@@ -121,22 +121,31 @@ final class PassFile {
           }
         });
     List<EpochRecord> history = new ArrayList<>();
-    facts.get("history").forEach(epoch -> history.add(epoch(epoch)));
+    field(facts, "history").forEach(epoch -> history.add(epoch(epoch)));
+    int bestPass = field(facts, "bestPass").asInt();
     return new PassState(
-        facts.get("pass").asInt(),
-        facts.get("bestPass").asInt(),
-        facts.get("bestPass").asInt() == 0
-            ? Double.NEGATIVE_INFINITY
-            : facts.get("bestValue").asDouble(),
-        best.isEmpty()
-            ? null
-            : new ModelState(
-                facts.get("bestType").asText(),
-                facts.get("bestVersion").asInt(),
-                (ObjectNode) facts.get("bestSettings"),
-                best),
+        field(facts, "pass").asInt(),
+        bestPass,
+        bestPass == 0 ? Double.NEGATIVE_INFINITY : field(facts, "bestValue").asDouble(),
+        best.isEmpty() ? null : model(facts, best),
         history,
         arrays);
+  }
+
+  private static ModelState model(JsonNode facts, Map<String, Tensor> tensors) {
+    if (!(field(facts, "bestSettings") instanceof ObjectNode settings)) {
+      throw new IllegalArgumentException("the settings of the best model are no object");
+    }
+    return new ModelState(
+        field(facts, "bestType").asText(), field(facts, "bestVersion").asInt(), settings, tensors);
+  }
+
+  private static JsonNode field(JsonNode facts, String name) {
+    JsonNode value = facts.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("the facts have no '%s'".formatted(name));
+    }
+    return value;
   }
 
   private static Map<String, Object> wire(EpochRecord epoch) {
@@ -151,15 +160,15 @@ final class PassFile {
   }
 
   private static EpochRecord epoch(JsonNode wire) {
-    String metric = wire.get("metric").asText();
+    String metric = field(wire, "metric").asText();
     return new EpochRecord(
-        wire.get("epoch").asInt(),
-        wire.get("loss").asDouble(),
+        field(wire, "epoch").asInt(),
+        field(wire, "loss").asDouble(),
         metric,
-        metric.isEmpty() ? Double.NaN : wire.get("value").asDouble(),
-        wire.get("seconds").asDouble(),
-        wire.get("eventsPerSecond").asDouble(),
-        wire.get("learningRate").asDouble());
+        metric.isEmpty() ? Double.NaN : field(wire, "value").asDouble(),
+        field(wire, "seconds").asDouble(),
+        field(wire, "eventsPerSecond").asDouble(),
+        field(wire, "learningRate").asDouble());
   }
 
   /** Forgets what was left: the training is over. */
