@@ -86,8 +86,7 @@ public final class NeuralSteps implements Callable<Integer> {
     options.addAll(sets);
     ModelSpec of = ModelSpec.resolve(List.of(model), options, Settings.NONE).get(0);
     List<EpochRecord> history = new ArrayList<>();
-    of.trainer()
-        .train(data(), TrainingContext.quiet(1, threads).withHistory(history::add));
+    of.trainer().train(data(), TrainingContext.quiet(1, threads).withHistory(history::add));
     double[] perStep =
         history.stream().skip(1).mapToDouble(e -> e.seconds() * 1000 / batches).sorted().toArray();
     ObjectNode line = new ObjectMapper().createObjectNode();

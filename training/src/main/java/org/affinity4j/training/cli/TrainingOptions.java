@@ -33,6 +33,15 @@ class TrainingOptions {
       description = "How many threads may work. Default: one for each processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--trainings",
+      paramLabel = "DIR",
+      defaultValue = ".affinity/trainings",
+      description =
+          "Where long trainings leave their state after each pass: the same command, given again"
+              + " after an interruption, goes on from there. Default: ${DEFAULT-VALUE}.")
+  private Path work = Path.of(".affinity/trainings");
+
   final long seed() {
     return seed;
   }
@@ -62,6 +71,6 @@ class TrainingOptions {
   }
 
   final TrainingContext context(ProgressListener progress) {
-    return new TrainingContext(seed, threads, progress);
+    return new TrainingContext(seed, threads, progress).withWork(work);
   }
 }

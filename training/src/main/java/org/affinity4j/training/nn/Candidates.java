@@ -5,9 +5,9 @@ import java.util.SplittableRandom;
 
 /**
  * Chooses the items a batch is scored against: all items met in training, or some drawn ones and by
- * option those that came somewhere in the batch (in-batch negatives), shared by all questions of the
- * batch. Each candidate stands once, so no negative is secretly the item that came. One thread at a
- * time.
+ * option those that came somewhere in the batch (in-batch negatives), shared by all questions of
+ * the batch. Each candidate stands once, so no negative is secretly the item that came. One thread
+ * at a time.
  */
 public final class Candidates {
 
@@ -34,12 +34,8 @@ public final class Candidates {
    * @param corrected whether scores are corrected by the log of the probability that a candidate is
    *     there (logQ)
    */
-  public Candidates(int[] counts,
-      int draws,
-      double exponent,
-      boolean corrected,
-      boolean inBatch,
-      boolean sets) {
+  public Candidates(
+      int[] counts, int draws, double exponent, boolean corrected, boolean inBatch, boolean sets) {
     this.inBatch = inBatch;
     this.sets = sets;
     this.counts = counts.clone();
@@ -179,8 +175,7 @@ public final class Candidates {
 
   /** log of 1 - e^-(expected number of times): the probability of being there at least once. */
   private float logQ(int item, int questions) {
-    double expected =
-        draws * sampler.probability(item) + (inBatch ? questions * share[item] : 0);
+    double expected = draws * sampler.probability(item) + (inBatch ? questions * share[item] : 0);
     return (float) Math.log(-Math.expm1(-expected));
   }
 

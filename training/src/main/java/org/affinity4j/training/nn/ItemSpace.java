@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ItemSpace implements AutoCloseable {
 
-  private static final float TINY = 1e-12f;
-
+  private final boolean[] known;
   private final int items;
   private final int dimension;
   private final boolean normalize;
@@ -61,6 +60,7 @@ public final class ItemSpace implements AutoCloseable {
       SplittableRandom random,
       Workers workers,
       int parts) {
+    this.known = known.clone();
     this.items = known.length;
     this.dimension = dimension;
     this.normalize = normalize;
@@ -286,9 +286,9 @@ public final class ItemSpace implements AutoCloseable {
     return rows;
   }
 
-  /** Whether a vector is nothing: neither trained nor described. */
-  static boolean isNothing(float[] rows, int item, int dimension) {
-    return VectorLength.squares(rows, item * dimension, dimension) < TINY;
+  /** Whether an item's vector means something: the item was met in training or is described. */
+  boolean places(int item) {
+    return known[item] || describes(item);
   }
 
   /** The tables: own vectors first, then one for each kind of features. */

@@ -1,24 +1,13 @@
 package org.affinity4j.training.nn;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.affinity4j.common.catalog.ItemIndex;
-import org.affinity4j.common.encode.EncoderModel;
-import org.affinity4j.common.encode.ItemVectors;
-import org.affinity4j.common.encode.KnownVectors;
-import org.affinity4j.common.encode.QueryScale;
-import org.affinity4j.common.encode.SignalInputs;
 import org.affinity4j.common.model.Model;
-import org.affinity4j.common.model.ModelState;
 import org.affinity4j.training.dataset.Sequences;
-import org.affinity4j.training.train.EpochRecord;
 import org.affinity4j.training.train.TrainingContext;
 import org.affinity4j.training.train.TrainingData;
 import org.affinity4j.training.train.Workers;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a sequence model: passes over the batches until the passes are over, or, with patience,
@@ -96,7 +85,7 @@ public final class SequenceTraining {
           var step =
               new TrainingStep(
                   options, spaces, network, typed(), timed(), random.split(), workers)) {
-        return new Run(batches, counts, spaces, network, step).all();
+        return new SequenceRun(this, batches, counts, spaces, network, step).all();
       }
     }
   }
@@ -147,203 +136,31 @@ public final class SequenceTraining {
     return task != Task.HIDDEN_MEMBER && data.sequences().hasTimes();
   }
 
-  /** One training from the first batch to the last. */
-  private final class Run {
-
-    private final SequenceBatches batches;
-    private final int[] counts;
-    private final ItemSpaces spaces;
-    private final QueryNetwork network;
-    private final TrainingStep step;
-    private double bestValue = Double.NEGATIVE_INFINITY;
-    private int bestPass;
-    private @Nullable Model best;
-    private final List<EpochRecord> history = new ArrayList<>();
-
-    Run(
-        SequenceBatches batches,
-        int[] counts,
-        ItemSpaces spaces,
-        QueryNetwork network,
-        TrainingStep step) {
-      this.batches = batches;
-      this.counts = counts;
-      this.spaces = spaces;
-      this.network = network;
-      this.step = step;
-    }
-
-    Result all() {
-      Optional<PassFile> file = context.work().map(folder -> new PassFile(folder, subject()));
-      int first = 1 + file.flatMap(PassFile::load).map(this::resume).orElse(0);
-      var watch =
-          watched
-              ? new ValidationWatch(data.heldOut().orElseThrow(), options.metric(), context)
-              : null;
-      for (int pass = first; pass <= passes && !patienceIsOver(pass - 1); pass++) {
-        EpochRecord record = pass(pass, watch);
-        history.add(record);
-        context.history().accept(record);
-        int made = pass;
-        file.ifPresent(
-            f ->
-                f.save(
-                    new PassState(
-                        made,
-                        bestPass,
-                        bestValue,
-                        best == null ? null : best.state(),
-                        history,
-                        step.state())));
-      }
-      Result result = best == null ? new Result(export(), passes) : new Result(best, bestPass);
-      file.ifPresent(PassFile::delete);
-      return result;
-    }
-
-    private boolean patienceIsOver(int made) {
-      return watched && bestPass > 0 && made - bestPass >= options.patience();
-    }
-
-    /** All that the outcome depends on. */
-    private String subject() {
-      return String.join(
-          "|",
-          family.subject(),
-          options.toString(),
-          task.name(),
-          data.dataset().fingerprint(),
-          data.sequences().size() + " " + data.sequences().events(),
-          String.valueOf(watched),
-          String.valueOf(passes),
-          String.valueOf(context.seed()));
-    }
-
-    /** Takes over what an interrupted training left; gives the number of passes made. */
-    private int resume(PassState state) {
-      try {
-        step.restore(state.arrays());
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            "the state an interrupted training left in %s does not fit: %s; remove it"
-                .formatted(context.work().orElseThrow(), e.getMessage()),
-            e);
-      }
-      bestPass = state.bestPass();
-      bestValue = state.bestValue();
-      ModelState kept = state.best();
-      if (kept != null) {
-        best = family.format().read(kept, data.dataset().catalog().index());
-      }
-      history.addAll(state.history());
-      state.history().forEach(context.history());
-      context.listener().note("goes on after pass " + state.pass() + " of an interrupted training");
-      return state.pass();
-    }
-
-    private EpochRecord pass(int pass, @Nullable ValidationWatch watch) {
-      long begun = System.nanoTime();
-      double loss = train(pass);
-      double seconds = (System.nanoTime() - begun) / 1e9;
-      double rate = options.rate((long) pass * batches.count() - 1, steps());
-      double speed = batches.targets() / Math.max(1e-9, seconds);
-      if (watch == null) {
-        tell(pass, "loss %.4f, %,.0f events/s".formatted(loss, speed));
-        return EpochRecord.unmeasured(pass, loss, seconds, speed, rate);
-      }
-      Model model = export();
-      double value = watch.value(model);
-      tell(
-          pass,
-          "loss %.4f, %s %.4f, %,.0f events/s".formatted(loss, options.metric(), value, speed));
-      if (value > bestValue) {
-        bestValue = value;
-        bestPass = pass;
-        best = model;
-      }
-      return new EpochRecord(pass, loss, options.metric(), value, seconds, speed, rate);
-    }
-
-    private void tell(int pass, String words) {
-      context.listener().note("pass %d of %d: %s".formatted(pass, passes, words));
-    }
-
-    private long steps() {
-      return (long) options.epochs() * batches.count();
-    }
-
-    private double train(int pass) {
-      var candidates =
-          new Candidates(
-              counts,
-              options.negatives(),
-              options.exponent(),
-              options.logQ(),
-              options.inBatch(),
-              task == Task.HIDDEN_MEMBER);
-      int[][] order = batches.order(context.seed(), pass);
-      context.listener().begin("pass " + pass + " of " + passes, order.length);
-      double sum = 0;
-      long asked = 0;
-      try (var prepared =
-          new Prefetcher<>(order.length, b -> prepare(candidates, order[b], seed(pass, b)))) {
-        for (int b = 0; b < order.length; b++) {
-          Prepared next = prepared.next();
-          long at = (long) (pass - 1) * order.length + b;
-          double loss =
-              step.take(next.batch(), next.chosen(), options.rate(at, steps()), seed(pass, b) + 1);
-          check(loss, at);
-          sum += loss * next.chosen().questions().length;
-          asked += next.chosen().questions().length;
-          context.listener().advance(1);
-        }
-      }
-      context.listener().end();
-      return sum / Math.max(1, asked);
-    }
-
-    private Prepared prepare(Candidates candidates, int[] windows, long seed) {
-      SequenceBatch batch = batches.batch(windows, seed);
-      return new Prepared(batch, candidates.select(batch, seed));
-    }
-
-    private long seed(int pass, int batch) {
-      return Hashing.mix(context.seed() * 31 + pass) + 7L * batch;
-    }
-
-    private void check(double loss, long at) {
-      if (!Double.isFinite(loss)) {
-        throw new IllegalArgumentException(
-            "the loss is %s at step %d; try a lower learningRate (now %s) or a clip (now %s)"
-                .formatted(loss, at, options.learningRate(), options.clip()));
-      }
-    }
-
-    private Model export() {
-      ItemIndex items = data.dataset().catalog().index();
-      float[] rows = spaces.scored().all();
-      int[] nothing =
-          IntStream.range(0, items.size())
-              .filter(i -> ItemSpace.isNothing(rows, i, options.dimension()))
-              .toArray();
-      ItemVectors vectors = ItemVectors.of(rows, options.dimension());
-      ItemVectors inQueries =
-          options.tied() ? vectors : ItemVectors.of(spaces.inputs().all(), options.dimension());
-      var inputs =
-          new SignalInputs(
-              KnownVectors.of(inQueries, nothing),
-              options.tied(),
-              options.maxLength(),
-              step.typeVectors(),
-              step.gapVectors());
-      return new EncoderModel(
-          items,
-          vectors,
-          nothing,
-          family.encoder(
-              network, inputs, new QueryScale(options.normalize(), (float) step.scale())));
-    }
+  SequenceOptions options() {
+    return options;
   }
 
-  private record Prepared(SequenceBatch batch, Candidates.Selection chosen) {}
+  SequenceFamily family() {
+    return family;
+  }
+
+  Task task() {
+    return task;
+  }
+
+  TrainingData data() {
+    return data;
+  }
+
+  TrainingContext context() {
+    return context;
+  }
+
+  int passes() {
+    return passes;
+  }
+
+  boolean watched() {
+    return watched;
+  }
 }

@@ -107,9 +107,7 @@ public final class TrainingStep implements AutoCloseable {
     }
     float[] units = queries.clone();
     itemGradients =
-        itemGradients.length < chosen.size() * d
-            ? new float[chosen.size() * d]
-            : itemGradients;
+        itemGradients.length < chosen.size() * d ? new float[chosen.size() * d] : itemGradients;
     if (!spaces.tied()) {
       queryItemGradients = cleared(queryItemGradients, 0, chosen.size() * d);
     }

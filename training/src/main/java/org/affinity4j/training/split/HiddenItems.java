@@ -10,7 +10,8 @@ import org.affinity4j.training.dataset.Sequences;
 /**
  * Asks how new items fare: hides every event of a share of the items from training and leaves the
  * questions as they are. A hidden item is then ranked among all by what the catalogue says of it
- * alone; reports show its questions as the slice {@code new}, beside those of the others. Stateless.
+ * alone; reports show its questions as the slice {@code new}, beside those of the others.
+ * Stateless.
  */
 public final class HiddenItems {
 
