@@ -100,8 +100,7 @@ public final class Candidates {
 
   /** Chooses for a batch; the chance comes from the seed. */
   public Selection select(SequenceBatch batch, long seed) {
-    int[] questions =
-        Arrays.stream(range(batch.places())).filter(p -> batch.targets()[p] >= 0).toArray();
+    int[] questions = batch.questions();
     int[] chosen =
         new int[(draws == 0 ? everyKnown.length : draws) + questions.length + batch.places()];
     int size = 0;

@@ -31,6 +31,7 @@ import org.nd4j.linalg.learning.config.Adam;
  */
 public final class ExternalNetwork implements AutoCloseable {
 
+  private final HeldRate rate = new HeldRate();
   private final MultiLayerNetwork network;
   private @Nullable Gradient gradient;
 
@@ -45,7 +46,7 @@ public final class ExternalNetwork implements AutoCloseable {
         new NeuralNetConfiguration.Builder()
             .seed(seed)
             .dataType(DataType.FLOAT)
-            .updater(new Adam(1e-3))
+            .updater(new Adam(rate))
             .trainingWorkspaceMode(WorkspaceMode.NONE)
             .inferenceWorkspaceMode(WorkspaceMode.NONE)
             .list();
@@ -101,7 +102,7 @@ public final class ExternalNetwork implements AutoCloseable {
     if (scale != 1) {
       step.gradient().muli(scale);
     }
-    network.setLearningRate(rate);
+    this.rate.set(rate);
     int iteration = network.getIterationCount();
     network
         .getUpdater()

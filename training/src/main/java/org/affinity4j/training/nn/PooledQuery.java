@@ -39,7 +39,7 @@ public final class PooledQuery implements AutoCloseable {
   }
 
   /**
-   * The means.
+   * The means, one for each question.
    *
    * @param inputs B x T x d item vectors
    * @param keysAndQuestions rows of {@code stride} values, keys from {@code from} on, then
@@ -74,21 +74,22 @@ public final class PooledQuery implements AutoCloseable {
   /**
    * The gradients behind the last forward pass.
    *
-   * @param gradients B x T x d values
-   * @param inputGradients B x T x d values, added to
+   * @param gradients N x d values
    * @param keyGradients rows of {@code stride} values, overwritten from {@code from} on
+   * @return B x T x d values, with respect to the item vectors
    */
-  public void backward(
-      float[] gradients, float[] inputGradients, float[] keyGradients, int stride, int from) {
-    int width = dimension + 2 * attention;
-    float[] back = network.backward(gradients, rows, steps, dimension);
-    for (int p = 0; p < rows * steps; p++) {
-      VectorLength.add(back, p * width, 1, inputGradients, p * dimension, dimension);
-      if (attention > 0) {
-        System.arraycopy(
-            back, p * width + dimension, keyGradients, p * stride + from, 2 * attention);
-      }
+  public float[] backward(float[] gradients, float[] keyGradients, int stride, int from) {
+    float[] back = network.backward(gradients, gradients.length / dimension, dimension);
+    if (attention == 0) {
+      return back;
     }
+    int width = dimension + 2 * attention;
+    float[] inputs = new float[rows * steps * dimension];
+    for (int p = 0; p < rows * steps; p++) {
+      System.arraycopy(back, p * width, inputs, p * dimension, dimension);
+      System.arraycopy(back, p * width + dimension, keyGradients, p * stride + from, 2 * attention);
+    }
+    return inputs;
   }
 
   /** The network behind it. */

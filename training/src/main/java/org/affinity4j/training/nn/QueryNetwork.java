@@ -9,19 +9,19 @@ import java.util.List;
 public interface QueryNetwork extends AutoCloseable {
 
   /**
-   * The query vector at each place: for {@link Task#NEXT} of the items up to and with that place,
-   * for {@link Task#HIDDEN_MEMBER} of all items but that.
+   * The query vector of each question: of the items up to and with its place, in sets of all items
+   * but the one at its place.
    *
    * @param inputs B x T x d values: what stands at each place; nothing (zeros) where there is none
    * @param seed of dropout inside the network
-   * @return B x T x d values; those of places without an item mean nothing
+   * @return N x d values, the questions in the order of their places
    */
   float[] forward(SequenceBatch batch, float[] inputs, long seed);
 
   /**
    * The gradients behind the last {@link #forward}.
    *
-   * @param gradients B x T x d values, with respect to what forward gave
+   * @param gradients N x d values, with respect to what forward gave; read only
    * @return B x T x d values, with respect to the inputs
    */
   float[] backward(float[] gradients);

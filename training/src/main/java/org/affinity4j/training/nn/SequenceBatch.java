@@ -31,4 +31,16 @@ public record SequenceBatch(
   public int places() {
     return items.length;
   }
+
+  /** The places where something is asked, ascending. */
+  public int[] questions() {
+    int[] places = new int[targets.length];
+    int n = 0;
+    for (int p = 0; p < targets.length; p++) {
+      if (targets[p] >= 0) {
+        places[n++] = p;
+      }
+    }
+    return Arrays.copyOf(places, n);
+  }
 }

@@ -98,11 +98,9 @@ public final class TrainingStep implements AutoCloseable {
             : spaces.inputs().gather(chosen.items(), chosen.size(), options.ownDropout(), ownSeed);
     float[] inputs = inputs(batch, chosen, inQueries);
     drop(inputs, batch.places(), seed);
-    float[] states = network.forward(batch, inputs, Hashing.mix(seed + 3));
-    float[] queries = new float[n * d];
+    float[] queries = network.forward(batch, inputs, Hashing.mix(seed + 3));
     float[] lengths = new float[n];
     for (int q = 0; q < n; q++) {
-      System.arraycopy(states, chosen.questions()[q] * d, queries, q * d, d);
       lengths[q] = options.normalize() ? VectorLength.normalize(queries, q * d, d) : 1;
     }
     float[] units = queries.clone();
@@ -119,14 +117,10 @@ public final class TrainingStep implements AutoCloseable {
             itemGradients,
             (float) scale(),
             options.loss().loss(samplingRate(chosen)));
-    float[] stateGradients = new float[states.length];
-    for (int q = 0; q < n; q++) {
-      if (options.normalize()) {
-        VectorLength.backward(units, q * d, lengths[q], queries, q * d, d);
-      }
-      System.arraycopy(queries, q * d, stateGradients, chosen.questions()[q] * d, d);
+    for (int q = 0; q < n && options.normalize(); q++) {
+      VectorLength.backward(units, q * d, lengths[q], queries, q * d, d);
     }
-    float[] inputGradients = network.backward(stateGradients);
+    float[] inputGradients = network.backward(queries);
     drop(inputGradients, batch.places(), seed);
     apply(batch, chosen, inputGradients, outcome, rate);
     return outcome.loss();

@@ -32,12 +32,14 @@ public final class GradientCheck {
   public static void inputs(QueryNetwork network, SequenceBatch batch, int dimension) {
     var random = new Random(6);
     float[] x = new float[batch.places() * dimension];
-    float[] c = new float[x.length];
     for (int i = 0; i < x.length; i++) {
       if (batch.items()[i / dimension] >= 0) {
         x[i] = (float) (random.nextGaussian() * 0.5);
-        c[i] = (float) random.nextGaussian();
       }
+    }
+    float[] c = new float[batch.questions().length * dimension];
+    for (int i = 0; i < c.length; i++) {
+      c[i] = (float) random.nextGaussian();
     }
     network.forward(batch, x, 1);
     float[] gradient = network.backward(c);

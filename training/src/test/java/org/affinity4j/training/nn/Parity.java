@@ -36,13 +36,14 @@ public final class Parity {
     float[] rows = rows(items * dimension);
     float[] expected = network.forward(batch, inputs(batch, rows, dimension), 1);
     QueryEncoder plain = plain(rows, batch.steps(), dimension, encoder);
+    int question = 0;
     for (int b = 0; b < batch.sequences(); b++) {
       var signals = new ArrayList<Signal>();
       for (int t = 0; t < batch.steps() && batch.items()[b * batch.steps() + t] >= 0; t++) {
         int place = b * batch.steps() + t;
         signals.add(Signal.of(batch.items()[place], EventType.VIEW));
         float[] vector = plain.encode(Query.of(signals)).orElseThrow();
-        assertClose(vector, expected, place * dimension);
+        assertClose(vector, expected, question++ * dimension);
       }
     }
   }
@@ -57,6 +58,7 @@ public final class Parity {
     float[] rows = rows(items * dimension);
     float[] expected = network.forward(batch, inputs(batch, rows, dimension), 1);
     QueryEncoder plain = plain(rows, batch.steps(), dimension, encoder);
+    int question = 0;
     for (int place = 0; place < batch.places(); place++) {
       int hidden = batch.targets()[place];
       if (hidden >= 0) {
@@ -66,7 +68,7 @@ public final class Parity {
                 .filter(item -> item >= 0 && item != hidden)
                 .toArray();
         float[] vector = plain.encode(Query.ofItems(others)).orElseThrow();
-        assertClose(vector, expected, place * dimension);
+        assertClose(vector, expected, question++ * dimension);
       }
     }
   }

@@ -34,6 +34,7 @@ final class LstmNetwork implements QueryNetwork {
   private final PooledQuery pooled;
   private int rows;
   private int steps;
+  private int[] questions = new int[0];
   private long dropoutSeed;
 
   LstmNetwork(LstmOptions options, long seed, Workers workers) {
@@ -70,9 +71,10 @@ final class LstmNetwork implements QueryNetwork {
     Dropout.apply(states, batch.places(), units, dropout, dropoutSeed, workers, parts);
     float[] mapped = dense.forward(states, batch.places(), units);
     float[] query = pooled.forward(batch, inputs, mapped, mapped(), dimension);
-    for (int p = 0; p < batch.places(); p++) {
+    questions = batch.questions();
+    for (int q = 0; q < questions.length; q++) {
       for (int k = 0; k < dimension; k++) {
-        query[p * dimension + k] += mapped[p * mapped() + k];
+        query[q * dimension + k] += mapped[questions[q] * mapped() + k];
       }
     }
     return query;
@@ -81,11 +83,10 @@ final class LstmNetwork implements QueryNetwork {
   @Override
   public float[] backward(float[] gradients) {
     int places = rows * steps;
-    float[] inputs = new float[places * dimension];
     float[] mapped = new float[places * mapped()];
-    pooled.backward(gradients, inputs, mapped, mapped(), dimension);
-    for (int p = 0; p < places; p++) {
-      System.arraycopy(gradients, p * dimension, mapped, p * mapped(), dimension);
+    float[] inputs = pooled.backward(gradients, mapped, mapped(), dimension);
+    for (int q = 0; q < questions.length; q++) {
+      System.arraycopy(gradients, q * dimension, mapped, questions[q] * mapped(), dimension);
     }
     float[] states = dense.backward(mapped, places, mapped());
     Dropout.apply(states, places, units, dropout, dropoutSeed, workers, parts);

@@ -1,6 +1,5 @@
 package org.affinity4j.training.algo.twotower;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,9 +25,8 @@ final class TowerNetwork implements QueryNetwork {
   private final PooledQuery pooled;
   private final @Nullable ExternalNetwork keys;
   private final @Nullable ExternalNetwork correction;
-  private int rows;
-  private int steps;
-  private int[] asked = new int[0];
+  private int places;
+  private int[] questions = new int[0];
 
   TowerNetwork(TwoTowerOptions options, boolean ordered, long seed, Workers workers) {
     this.dimension = options.dimension();
@@ -63,75 +61,62 @@ final class TowerNetwork implements QueryNetwork {
 
   @Override
   public float[] forward(SequenceBatch batch, float[] inputs, long seed) {
-    rows = batch.sequences();
-    steps = batch.steps();
-    float[] mapped = keys == null ? new float[0] : keys.forward(inputs, batch.places(), dimension);
+    places = batch.places();
+    questions = batch.questions();
+    float[] mapped = keys == null ? new float[0] : keys.forward(inputs, places, dimension);
     float[] query = pooled.forward(batch, inputs, mapped, 2 * attention, 0);
     if (correction != null) {
-      correct(correction, batch, inputs, query);
+      float[] by = correction.forward(seen(query, inputs), questions.length, seen());
+      for (int i = 0; i < query.length; i++) {
+        query[i] += by[i];
+      }
     }
     return query;
   }
 
-  /** Only places where something is asked go through the dense layers. */
-  private void correct(ExternalNetwork layers, SequenceBatch batch, float[] inputs, float[] query) {
-    int n = 0;
-    asked = new int[batch.places()];
-    for (int p = 0; p < asked.length; p++) {
-      if (batch.targets()[p] >= 0) {
-        asked[n++] = p;
-      }
+  /** What the hidden layer sees: the mean, and in sequences the newest item. */
+  private float[] seen(float[] query, float[] inputs) {
+    if (!ordered) {
+      return query;
     }
-    asked = Arrays.copyOf(asked, n);
-    float[] joined = new float[n * seen()];
-    for (int i = 0; i < n; i++) {
-      System.arraycopy(query, asked[i] * dimension, joined, i * seen(), dimension);
-      if (ordered) {
-        System.arraycopy(inputs, asked[i] * dimension, joined, i * seen() + dimension, dimension);
-      }
+    float[] joined = new float[questions.length * seen()];
+    for (int q = 0; q < questions.length; q++) {
+      System.arraycopy(query, q * dimension, joined, q * seen(), dimension);
+      System.arraycopy(
+          inputs, questions[q] * dimension, joined, q * seen() + dimension, dimension);
     }
-    float[] by = layers.forward(joined, n, seen());
-    for (int i = 0; i < n; i++) {
-      for (int k = 0; k < dimension; k++) {
-        query[asked[i] * dimension + k] += by[i * dimension + k];
-      }
-    }
+    return joined;
   }
 
   @Override
   public float[] backward(float[] gradients) {
-    int places = rows * steps;
-    float[] inputs = new float[places * dimension];
-    float[] queries = gradients.clone();
+    float[] queries = gradients;
+    float[] below = new float[0];
     if (correction != null) {
-      uncorrect(correction, gradients, queries, inputs);
-    }
-    float[] mapped = new float[places * 2 * attention];
-    pooled.backward(queries, inputs, mapped, 2 * attention, 0);
-    if (keys != null) {
-      float[] below = keys.backward(mapped, places, 2 * attention);
-      for (int i = 0; i < inputs.length; i++) {
-        inputs[i] += below[i];
-      }
-    }
-    return inputs;
-  }
-
-  private void uncorrect(
-      ExternalNetwork layers, float[] gradients, float[] queries, float[] inputs) {
-    float[] joined = new float[asked.length * dimension];
-    for (int i = 0; i < asked.length; i++) {
-      System.arraycopy(gradients, asked[i] * dimension, joined, i * dimension, dimension);
-    }
-    float[] below = layers.backward(joined, asked.length, dimension);
-    for (int i = 0; i < asked.length; i++) {
-      for (int k = 0; k < dimension; k++) {
-        queries[asked[i] * dimension + k] += below[i * seen() + k];
-        if (ordered) {
-          inputs[asked[i] * dimension + k] += below[i * seen() + dimension + k];
+      below = correction.backward(gradients, questions.length, dimension);
+      queries = gradients.clone();
+      for (int q = 0; q < questions.length; q++) {
+        for (int k = 0; k < dimension; k++) {
+          queries[q * dimension + k] += below[q * seen() + k];
         }
       }
     }
+    float[] mapped = new float[places * 2 * attention];
+    float[] inputs = pooled.backward(queries, mapped, 2 * attention, 0);
+    if (correction != null && ordered) {
+      for (int q = 0; q < questions.length; q++) {
+        for (int k = 0; k < dimension; k++) {
+          inputs[questions[q] * dimension + k] += below[q * seen() + dimension + k];
+        }
+      }
+    }
+    if (keys != null) {
+      float[] byKeys = keys.backward(mapped, places, 2 * attention);
+      for (int i = 0; i < inputs.length; i++) {
+        inputs[i] += byKeys[i];
+      }
+    }
+    return inputs;
   }
 
   private Stream<ExternalNetwork> parts() {

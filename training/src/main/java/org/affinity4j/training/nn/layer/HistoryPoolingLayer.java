@@ -26,7 +26,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * </pre>
  *
  * A representation-consistent encoder in the words of Hou et al. 2022 (CORE): what comes out lies
- * among the item vectors. Places where nothing is asked give zeros. Not thread-safe.
+ * among the item vectors. What comes out are the means of the places asked, one row each. Not
+ * thread-safe.
  */
 public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> {
 
@@ -36,6 +37,9 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> {
   private transient int threads = 1;
   private transient int[] lengths = new int[0];
   private transient boolean[] asked = new boolean[0];
+
+  /** Number of places asked in all sequences before each. */
+  private transient int[] rowsBefore = new int[1];
 
   /** Weights of the last forward pass, [B, T, T]. */
   private transient float[] weights = new float[0];
@@ -59,6 +63,15 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> {
   public void places(int[] sequenceLengths, boolean[] placesAsked) {
     lengths = sequenceLengths;
     asked = placesAsked;
+    rowsBefore = new int[lengths.length + 1];
+    int time = lengths.length == 0 ? 0 : asked.length / lengths.length;
+    for (int b = 0; b < lengths.length; b++) {
+      int rows = 0;
+      for (int t = 0; t < lengths[b]; t++) {
+        rows += asked[b * time + t] ? 1 : 0;
+      }
+      rowsBefore[b + 1] = rowsBefore[b] + rows;
+    }
   }
 
   @Override
@@ -69,7 +82,7 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> {
     int size = (int) layerConf().getNOut();
     INDArray output =
         workspaces.createUninitialized(
-            ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {batch, time, size}, 'c');
+            ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {rowsBefore[batch], size}, 'c');
     if (weights.length < batch * time * time) {
       weights = new float[batch * time * time];
     }
@@ -160,16 +173,18 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> {
           logits[j] = dot(x, j * inputs, content, 0, size);
         }
         Arrays.fill(means, 0);
+        int row = 0;
         for (int t = 0; t < length; t++) {
           if (asked[b * time + t]) {
             int w = (b * time + t) * time;
             weigh(t, length, logits, x, w);
             for (int j = 0; j < last(t, length); j++) {
-              axpy(weights[w + j], x, j * inputs, means, t * size, size);
+              axpy(weights[w + j], x, j * inputs, means, row * size, size);
             }
+            row++;
           }
         }
-        out.write(b * time * size, means, 0, time * size);
+        out.write(rowsBefore[b] * size, means, 0, row * size);
       }
     }
 
@@ -218,12 +233,13 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> {
       for (int b = from; b < to; b++) {
         int length = lengths[b];
         in.read(b * time * inputs, x, 0, length * inputs);
-        eps.read(b * time * size, g, 0, time * size);
+        eps.read(rowsBefore[b] * size, g, 0, (rowsBefore[b + 1] - rowsBefore[b]) * size);
         Arrays.fill(dx, 0);
         Arrays.fill(dLogits, 0);
+        int row = 0;
         for (int t = 0; t < length; t++) {
           if (asked[b * time + t]) {
-            place(t, length, (b * time + t) * time, x, g, dx, dLogits, dWeights, sums);
+            place(t, length, (b * time + t) * time, row++, x, g, dx, dLogits, dWeights, sums);
           }
         }
         for (int j = 0; j < length; j++) {
@@ -238,6 +254,7 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> {
         int t,
         int length,
         int w,
+        int row,
         float[] x,
         float[] g,
         float[] dx,
@@ -247,7 +264,7 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> {
       int end = last(t, length);
       float mean = 0;
       for (int j = 0; j < end; j++) {
-        dWeights[j] = dot(x, j * inputs, g, t * size, size);
+        dWeights[j] = dot(x, j * inputs, g, row * size, size);
         mean += weights[w + j] * dWeights[j];
       }
       for (int j = 0; j < end; j++) {
@@ -257,7 +274,7 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> {
         if (ordered) {
           sums[Math.min(t - j, position.length - 1)] += d;
         }
-        axpy(weight, g, t * size, dx, j * inputs, size);
+        axpy(weight, g, row * size, dx, j * inputs, size);
         axpy(d, x, key(j), dx, question(t), attention);
         axpy(d, x, question(t), dx, key(j), attention);
       }

@@ -1,5 +1,6 @@
 package org.affinity4j.training.algo.twotower;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.affinity4j.training.nn.GradientCheck;
 import org.affinity4j.training.nn.Parity;
@@ -29,7 +30,7 @@ class TowerNetworkTest {
     }
     for (int step = 0; step < 3; step++) {
       network.forward(batch, values, 1);
-      network.backward(values);
+      network.backward(Arrays.copyOf(values, batch.questions().length * 6));
       network.step(1, 0.1);
     }
     return network;

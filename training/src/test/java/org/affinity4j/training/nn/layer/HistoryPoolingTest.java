@@ -77,7 +77,8 @@ class HistoryPoolingTest {
 
   /** The formulas one number at a time, in 64 bits. */
   private static double[] reference(double[] x, double[] p, boolean ordered) {
-    double[] out = new double[LENGTHS.length * TIME * SIZE];
+    double[] out = new double[questions() * SIZE];
+    int row = 0;
     for (int b = 0; b < LENGTHS.length; b++) {
       for (int t = 0; t < LENGTHS[b]; t++) {
         if (!ASKED[b * TIME + t]) {
@@ -104,11 +105,20 @@ class HistoryPoolingTest {
           }
         }
         for (int k = 0; k < SIZE; k++) {
-          out[(b * TIME + t) * SIZE + k] = sum > 0 ? mean[k] / sum : 0;
+          out[row * SIZE + k] = sum > 0 ? mean[k] / sum : 0;
         }
+        row++;
       }
     }
     return out;
+  }
+
+  private static int questions() {
+    int asked = 0;
+    for (boolean place : ASKED) {
+      asked += place ? 1 : 0;
+    }
+    return asked;
   }
 
   private static double[] doubles(float[] values) {
@@ -132,7 +142,9 @@ class HistoryPoolingTest {
         epsilon[i] = (float) c[i];
       }
       Pair<Gradient, INDArray> back =
-          network.backpropGradient(array(epsilon, SIZE), LayerWorkspaceMgr.noWorkspaces());
+          network.backpropGradient(
+              Nd4j.createFromArray(epsilon).reshape('c', questions(), SIZE),
+              LayerWorkspaceMgr.noWorkspaces());
       check(
           back.getFirst().gradient().dup().data().asFloat(),
           GradientCheck.numeric(p -> dot(c, reference(doubles(x), p, ordered)), parameters, 1e-5),
