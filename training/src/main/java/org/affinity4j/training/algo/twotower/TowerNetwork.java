@@ -82,8 +82,7 @@ final class TowerNetwork implements QueryNetwork {
     float[] joined = new float[questions.length * seen()];
     for (int q = 0; q < questions.length; q++) {
       System.arraycopy(query, q * dimension, joined, q * seen(), dimension);
-      System.arraycopy(
-          inputs, questions[q] * dimension, joined, q * seen() + dimension, dimension);
+      System.arraycopy(inputs, questions[q] * dimension, joined, q * seen() + dimension, dimension);
     }
     return joined;
   }
