@@ -109,7 +109,7 @@ final class TowerNetwork implements QueryNetwork {
     float[] mapped = new float[places * 2 * attention];
     pooled.backward(queries, inputs, mapped, 2 * attention, 0);
     if (keys != null) {
-      float[] below = keys.backward(mapped, places, 2 * attention);
+      float[] below = keys.backward(mapped, places, 2L * attention);
       for (int i = 0; i < inputs.length; i++) {
         inputs[i] += below[i];
       }

@@ -1,6 +1,7 @@
 package org.affinity4j.training.nn.layer;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.affinity4j.common.math.FastMath;
 import org.affinity4j.training.train.Workers;
@@ -107,7 +108,7 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> {
   }
 
   private void put(Gradient result, String key, float[] from, int position, int length) {
-    INDArray view = gradientViews.get(key);
+    INDArray view = Objects.requireNonNull(gradientViews.get(key));
     NativeFloats.of(view).write(0, from, position, length);
     result.gradientForVariable().put(key, view);
   }
@@ -146,7 +147,7 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> {
     }
 
     private float[] parameter(String key) {
-      return NativeFloats.of(params.get(key)).toArray();
+      return NativeFloats.of(Objects.requireNonNull(params.get(key))).toArray();
     }
 
     void forward(int from, int to, NativeFloats out) {
