@@ -17,10 +17,15 @@ public final class KnownVectors {
    * Vectors less some items.
    *
    * @param unscored ordinals of items without a meaningful vector
+   * @throws IllegalArgumentException if one of them is no item's
    */
   public static KnownVectors of(ItemVectors vectors, int[] unscored) {
     var nothing = new BitSet(vectors.size());
     for (int item : unscored) {
+      if (item < 0 || item >= vectors.size()) {
+        throw new IllegalArgumentException(
+            "unscored item %d; expected 0 to %d".formatted(item, vectors.size() - 1));
+      }
       nothing.set(item);
     }
     return new KnownVectors(vectors, nothing);

@@ -171,29 +171,51 @@ public final class EmbeddingTable {
     return values.clone();
   }
 
-  /** Values and optimizer state, for going on later. */
+  /** Values and optimizer state as they are, for going on later; changes nothing. */
   State state() {
-    return new State(values(), first.clone(), second.clone(), new float[] {steps, adaptedRate});
+    return new State(
+        values.clone(),
+        first.clone(),
+        second.clone(),
+        new float[] {steps, adaptedRate},
+        caughtUp.clone());
   }
 
-  /** Takes over values and optimizer state of a table of the same shape and optimizer. */
+  /**
+   * Takes over values and optimizer state of a table of the same shape and optimizer.
+   *
+   * @throws IllegalArgumentException if a length is another
+   */
   void restore(State state) {
-    if (state.values.length != values.length
-        || state.first.length != first.length
-        || state.second.length != second.length) {
-      throw new IllegalArgumentException(
-          "state of a table of another shape: %d values, expected %d"
-              .formatted(state.values.length, values.length));
+    restore(state.values, values);
+    restore(state.first, first);
+    restore(state.second, second);
+    if (state.steps.length != 2 || state.caughtUp.length != caughtUp.length) {
+      throw shape(state.caughtUp.length, caughtUp.length);
     }
-    System.arraycopy(state.values, 0, values, 0, values.length);
-    System.arraycopy(state.first, 0, first, 0, first.length);
-    System.arraycopy(state.second, 0, second, 0, second.length);
+    System.arraycopy(state.caughtUp, 0, caughtUp, 0, caughtUp.length);
     steps = (int) state.steps[0];
     adaptedRate = state.steps[1];
-    Arrays.fill(caughtUp, steps);
   }
 
-  /** All that a table is made of; steps: how many were taken, and the last adapted rate. */
+  private static void restore(float[] from, float[] to) {
+    if (from.length != to.length) {
+      throw shape(from.length, to.length);
+    }
+    System.arraycopy(from, 0, to, 0, to.length);
+  }
+
+  private static IllegalArgumentException shape(int actual, int expected) {
+    return new IllegalArgumentException(
+        "state of a table of another shape: %d values, expected %d".formatted(actual, expected));
+  }
+
+  /**
+   * All that a table is made of.
+   *
+   * @param steps how many were taken, and the last adapted rate
+   * @param caughtUp for each row the step it stands at; empty where rows never lag
+   */
   @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
-  record State(float[] values, float[] first, float[] second, float[] steps) {}
+  record State(float[] values, float[] first, float[] second, float[] steps, int[] caughtUp) {}
 }

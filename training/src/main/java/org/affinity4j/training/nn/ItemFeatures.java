@@ -40,7 +40,7 @@ public record ItemFeatures(String name, int[] offsets, int[] features, int size)
       return List.of();
     }
     var kinds = new ArrayList<String>();
-    for (String kind : text.split("\\+")) {
+    for (String kind : text.split("\\+", -1)) {
       if (!KINDS.contains(kind.strip())) {
         throw new IllegalArgumentException(
             "features is '%s'; expected none, or some of %s joined by +"

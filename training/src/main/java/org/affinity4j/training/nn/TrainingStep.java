@@ -231,6 +231,7 @@ public final class TrainingStep implements AutoCloseable {
       arrays.put("table%d/first".formatted(t), Tensor.of(table.first()));
       arrays.put("table%d/second".formatted(t), Tensor.of(table.second()));
       arrays.put("table%d/steps".formatted(t), Tensor.of(table.steps()));
+      arrays.put("table%d/caughtUp".formatted(t), Tensor.of(table.caughtUp()));
     }
     List<ExternalNetwork> networks = allNetworks();
     for (int n = 0; n < networks.size(); n++) {
@@ -256,7 +257,8 @@ public final class TrainingStep implements AutoCloseable {
                   state.floats("table%d/values".formatted(t)),
                   state.floats("table%d/first".formatted(t)),
                   state.floats("table%d/second".formatted(t)),
-                  state.floats("table%d/steps".formatted(t))));
+                  state.floats("table%d/steps".formatted(t)),
+                  state.ints("table%d/caughtUp".formatted(t))));
     }
     List<ExternalNetwork> networks = allNetworks();
     for (int n = 0; n < networks.size(); n++) {

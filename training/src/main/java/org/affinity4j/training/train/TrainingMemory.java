@@ -51,10 +51,12 @@ public final class TrainingMemory {
       return train.get();
     }
     Entry known = entries.get(key);
-    Object remembered = known == null ? null : known.value.get();
-    if (remembered != null) {
-      save(known.seconds);
-      return type.cast(remembered);
+    if (known != null) {
+      Object remembered = known.value.get();
+      if (remembered != null) {
+        save(known.seconds);
+        return type.cast(remembered);
+      }
     }
     double savedBefore = savedSeconds();
     long begun = System.nanoTime();

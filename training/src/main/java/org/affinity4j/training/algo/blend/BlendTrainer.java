@@ -70,10 +70,11 @@ public final class BlendTrainer implements Trainer {
     HeldOut heldOut = reduced.heldOut().orElseThrow();
     var names = List.copyOf(parts.keySet());
     var trials = new ArrayList<Trial>();
-    for (String name : names) {
-      context.listener().note("part " + name + " without the held-out questions");
-      trials.add(parts.get(name).trial(data, context));
-    }
+    parts.forEach(
+        (name, part) -> {
+          context.listener().note("part " + name + " without the held-out questions");
+          trials.add(part.trial(data, context));
+        });
     List<Model> models = trials.stream().map(Trial::model).toList();
     List<Question> questions = new Interview(options).ask(models, reduced, context);
     if (questions.isEmpty()) {

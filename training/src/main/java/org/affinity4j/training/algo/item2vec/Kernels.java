@@ -19,10 +19,10 @@ final class Kernels {
 
   private static SkipGramKernel vectorised() {
     try {
-      return (SkipGramKernel)
-          Class.forName(Kernels.class.getPackageName() + ".VectorKernel")
-              .getDeclaredConstructor()
-              .newInstance();
+      return Class.forName(Kernels.class.getPackageName() + ".VectorKernel")
+          .asSubclass(SkipGramKernel.class)
+          .getDeclaredConstructor()
+          .newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the vectorised kernel is not in this build", e);
     }

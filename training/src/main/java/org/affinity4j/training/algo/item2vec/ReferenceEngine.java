@@ -24,6 +24,7 @@ final class ReferenceEngine {
   private ReferenceEngine() {}
 
   /** Learns into the task's tables. */
+  @SuppressWarnings("deprecation") // the builder of tables has no other way to take a rate
   static void run(SkipGramTask task, TrainingContext context) {
     Item2VecOptions options = task.options();
     AbstractSequenceIterator<VocabWord> sequences = iterator(task.corpus());

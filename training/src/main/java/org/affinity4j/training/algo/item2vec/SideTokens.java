@@ -47,7 +47,7 @@ final class SideTokens {
     return tokens.isEmpty()
         ? NONE
         : tokens.stream()
-            .filter(token -> uses.get(token) > 1)
+            .filter(token -> uses.getOrDefault(token, 0) > 1)
             .mapToInt(token -> numbers.computeIfAbsent(token, t -> first + numbers.size()))
             .toArray();
   }

@@ -110,7 +110,7 @@ final class TowerNetwork implements QueryNetwork {
       }
     }
     if (keys != null) {
-      float[] byKeys = keys.backward(mapped, places, 2 * attention);
+      float[] byKeys = keys.backward(mapped, places, 2L * attention);
       for (int i = 0; i < inputs.length; i++) {
         inputs[i] += byKeys[i];
       }

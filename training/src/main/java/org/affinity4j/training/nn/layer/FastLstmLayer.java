@@ -175,7 +175,7 @@ public final class FastLstmLayer extends BaseRecurrentLayer<FastLstm> {
   }
 
   private NativeFloats parameter(String key) {
-    return NativeFloats.of(params.get(key));
+    return NativeFloats.of(Objects.requireNonNull(params.get(key)));
   }
 
   private interface PartWork {
@@ -401,7 +401,8 @@ public final class FastLstmLayer extends BaseRecurrentLayer<FastLstm> {
     }
 
     private void put(String key, float[] from, int position, int length) {
-      NativeFloats.of(gradientViews.get(key)).write(0, from, position, length);
+      NativeFloats.of(Objects.requireNonNull(gradientViews.get(key)))
+          .write(0, from, position, length);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.affinity4j.training.nn.layer;
 
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.affinity4j.training.train.Workers;
 import org.deeplearning4j.nn.api.MaskState;
@@ -121,9 +122,10 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> {
     HistoryPooling conf = layerConf();
     return new PoolingPass(
         NativeFloats.of(input),
-        NativeFloats.of(params.get(HistoryPoolingParameters.CONTENT)),
+        NativeFloats.of(Objects.requireNonNull(params.get(HistoryPoolingParameters.CONTENT))),
         conf.isOrdered()
-            ? NativeFloats.of(params.get(HistoryPoolingParameters.POSITION)).toArray()
+            ? NativeFloats.of(Objects.requireNonNull(params.get(HistoryPoolingParameters.POSITION)))
+                .toArray()
             : new float[0],
         (int) conf.getNOut(),
         (int) (conf.getNIn() - conf.getNOut()) / 2,
@@ -132,7 +134,7 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> {
   }
 
   private void put(Gradient result, String key, float[] from, int position, int length) {
-    INDArray view = gradientViews.get(key);
+    INDArray view = Objects.requireNonNull(gradientViews.get(key));
     NativeFloats.of(view).write(0, from, position, length);
     result.gradientForVariable().put(key, view);
   }

@@ -3,6 +3,7 @@ package org.affinity4j.training.nn.layer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -71,7 +72,7 @@ final class HistoryPoolingParameters implements ParamInitializer {
       parameters.assign(0);
       HistoryPooling layer = (HistoryPooling) conf.getLayer();
       if (layer.isOrdered()) {
-        INDArray position = views.get(POSITION);
+        INDArray position = Objects.requireNonNull(views.get(POSITION));
         for (int p = 0; p < layer.getPositions(); p++) {
           position.putScalar(p, FIRST_SLOPE * p);
         }

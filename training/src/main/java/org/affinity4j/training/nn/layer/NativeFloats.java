@@ -1,6 +1,7 @@
 package org.affinity4j.training.nn.layer;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,10 +34,10 @@ public final class NativeFloats implements AutoCloseable {
    * @throws IllegalArgumentException if the array does not hold 32-bit floats in one piece
    */
   public static NativeFloats of(INDArray array) {
-    if (array.dataType() != DataType.FLOAT || array.isView() && array.elementWiseStride() != 1) {
+    if (array.dataType() != DataType.FLOAT || (array.isView() && array.elementWiseStride() != 1)) {
       throw new IllegalArgumentException(
           "an array of type %s and strides %s; expected 32-bit floats in one piece"
-              .formatted(array.dataType(), java.util.Arrays.toString(array.stride())));
+              .formatted(array.dataType(), Arrays.toString(array.stride())));
     }
     return new NativeFloats((FloatPointer) array.data().addressPointer(), array.length(), false);
   }
