@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Random;
 import org.affinity4j.training.nn.CandidateScoring.Outcome;
+import org.affinity4j.training.nn.Candidates.Selection;
 import org.affinity4j.training.train.TrainingContext;
 import org.affinity4j.training.train.Workers;
 import org.junit.jupiter.api.Test;
@@ -82,13 +83,16 @@ class CandidateScoringTest {
       return false;
     }
 
+    private Selection selection() {
+      return CandidateScoringTest.selection(k, k, correction, new float[0], targets, groups);
+    }
+
     Solution solve(CandidateScoring scoring) {
       float[] q = queries.clone();
       float[] gradients = new float[k * d + 3];
       Arrays.fill(gradients, 99);
       Outcome outcome =
-          scoring.score(
-              q, n, targets, groups, items, k, gradients, correction, scale, Losses.softmax());
+          scoring.score(q, selection(), items, gradients, scale, Losses.softmax());
       assertThat(Arrays.copyOfRange(gradients, k * d, k * d + 3)).containsOnly(99);
       return new Solution(
           q, Arrays.copyOf(gradients, k * d), outcome.loss(), outcome.scaleGradient());
@@ -181,17 +185,77 @@ class CandidateScoringTest {
       Outcome apart =
           scoring.score(
               queries,
-              2,
-              new int[] {0, 1},
-              new int[] {0, 0},
+              selection(
+                  2, 2, new float[2], new float[0], new int[] {0, 1}, new int[] {0, 0}),
               new float[] {3, 5},
-              2,
               gradients,
-              new float[2],
               1,
               Losses.softmax());
       assertThat(apart.loss()).isEqualTo(0, within(1e-6));
       assertThat(gradients).containsExactly(new float[2], within(1e-6f));
     }
+  }
+
+  private static Selection selection(
+      int size, int candidates, float[] correction, float[] own, int[] targets, int[] groups) {
+    int[] questions = new int[targets.length];
+    Arrays.setAll(questions, q -> q);
+    return new Selection(
+        new int[size], size, candidates, correction, own, new int[0], questions, targets, groups);
+  }
+
+  /** Two drawn candidates (items 0 and 1); item 2 came for the first question, item 1 for the second. */
+  @Test
+  void whatCameIsACandidateForItsOwnQuestionAlone() {
+    float[] items = {0.5f, -1, 2};
+    float[] correction = {0.1f, 0.2f};
+    float[] own = {0.3f, 0.4f};
+    double[] p = {1.5, -0.5};
+    double first = softmaxLoss(1.5 * 2 - 0.3, 1.5 * 0.5 - 0.1, 1.5 * -1 - 0.2);
+    double second = softmaxLoss(-0.5 * -1 - 0.4, -0.5 * 0.5 - 0.1); // the drawn item 1 is itself
+    try (var workers = new Workers(TrainingContext.quiet(1, 2));
+        var scoring = new CandidateScoring(1, workers, 2)) {
+      float[] queries = {(float) p[0], (float) p[1]};
+      float[] gradients = new float[3];
+      Outcome outcome =
+          scoring.score(
+              queries,
+              selection(3, 2, correction, own, new int[] {2, 1}, new int[] {0, 1}),
+              items,
+              gradients,
+              1,
+              Losses.softmax());
+      assertThat(outcome.loss()).isEqualTo((first + second) / 2, within(1e-5));
+      double[] byItem =
+          GradientCheck.numeric(
+              v ->
+                  (softmaxLoss(p[0] * v[2] - 0.3, p[0] * v[0] - 0.1, p[0] * v[1] - 0.2)
+                          + softmaxLoss(p[1] * v[1] - 0.4, p[1] * v[0] - 0.1))
+                      / 2,
+              new double[] {0.5, -1, 2},
+              1e-4);
+      double[] byQuery =
+          GradientCheck.numeric(
+              v ->
+                  (softmaxLoss(v[0] * 2 - 0.3, v[0] * 0.5 - 0.1, v[0] * -1 - 0.2)
+                          + softmaxLoss(v[1] * -1 - 0.4, v[1] * 0.5 - 0.1))
+                      / 2,
+              p,
+              1e-4);
+      for (int i = 0; i < 3; i++) {
+        assertThat((double) gradients[i]).isEqualTo(byItem[i], within(1e-4));
+      }
+      for (int q = 0; q < 2; q++) {
+        assertThat((double) queries[q]).isEqualTo(byQuery[q], within(1e-4));
+      }
+    }
+  }
+
+  private static double softmaxLoss(double came, double... others) {
+    double sum = Math.exp(came);
+    for (double other : others) {
+      sum += Math.exp(other);
+    }
+    return Math.log(sum) - came;
   }
 }

@@ -41,7 +41,7 @@ class CandidatesTest {
   @Test
   void everyItemStandsOnceAndTargetsAndInputsPointAtTheirs() {
     for (int draws : new int[] {0, 1, 5, 40}) {
-      var candidates = new Candidates(COUNTS, draws, 0.75, true, false);
+      var candidates = new Candidates(COUNTS, draws, 0.75, true, true, false);
       for (int seed = 0; seed < 50; seed++) {
         assertMapped(batch(), candidates.select(batch(), seed));
       }
@@ -50,7 +50,7 @@ class CandidatesTest {
 
   @Test
   void whatCameInTheBatchIsACandidateAndWhatOnlyStandsInQueriesIsNone() {
-    var candidates = new Candidates(new int[] {1, 1, 1, 1, 5000, 0}, 1, 1, true, false);
+    var candidates = new Candidates(new int[] {1, 1, 1, 1, 5000, 0}, 1, 1, true, true, false);
     Selection chosen = candidates.select(batch(), 7);
     assertThat(candidates(chosen)).containsExactly(1, 2, 4);
     assertThat(Arrays.copyOfRange(chosen.items(), 3, chosen.size())).containsExactly(0, 3);
@@ -68,7 +68,7 @@ class CandidatesTest {
 
   @Test
   void whatWasNeverMetIsNeverDrawn() {
-    var candidates = new Candidates(COUNTS, 200, -1, true, false);
+    var candidates = new Candidates(COUNTS, 200, -1, true, true, false);
     for (int seed = 0; seed < 20; seed++) {
       assertThat(candidates(candidates.select(batch(), seed))).doesNotContain(9).hasSize(9);
     }
@@ -109,7 +109,7 @@ class CandidatesTest {
   void theSeedDecidesWhatIsDrawn() {
     int[] counts = new int[1000];
     Arrays.fill(counts, 1);
-    var candidates = new Candidates(counts, 20, 0, true, false);
+    var candidates = new Candidates(counts, 20, 0, true, true, false);
     int[] first = candidates(candidates.select(batch(), 1));
     assertThat(candidates(candidates.select(batch(), 2))).isNotEqualTo(first);
     assertThat(candidates(candidates.select(batch(), 1))).isEqualTo(first);
