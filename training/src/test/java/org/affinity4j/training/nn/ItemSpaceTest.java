@@ -103,9 +103,9 @@ class ItemSpaceTest {
     try (ItemSpace space = space(false, 0)) {
       float[] rows = space.all();
       assertRow(rows, 3, sum(space, 3, false));
-      assertThat(ItemSpace.isNothing(rows, 3, D)).isFalse();
+      assertThat(space.places(3)).isTrue();
       assertThat(row(rows, 4)).containsOnly(0);
-      assertThat(ItemSpace.isNothing(rows, 4, D)).isTrue();
+      assertThat(space.places(4)).isFalse();
       assertThat(space.describes(3)).isTrue();
       assertThat(space.describes(4)).isFalse();
     }
