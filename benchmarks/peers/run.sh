@@ -1,17 +1,39 @@
 #!/usr/bin/env bash
-# One opponent with the sizes of the bars, as JSON lines.
+# Ours and one opponent with the sizes of the bars, one after the other, as JSON lines.
 #   benchmarks/peers/run.sh lstm|two-tower|word2vec [FILE | ITEMS] [option ...]
 # FILE holds item ids (whole numbers from 0), one sequence a line; a number makes sequences up over so many items
-# (lstm and two-tower). Options after it go to the Python program as they are.
+# (lstm and two-tower). Options after it go to the Python program as they are; with a FILE only that one runs.
+# word2vec without a FILE makes up 2,000,000 words and hands the same to both.
 # PYTHON is the interpreter with PyTorch, GENSIM_PYTHON the one with gensim, THREADS the threads of either.
+# Build before: mvn -q -Dfast -DskipTests package
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 python="${PYTHON:-python3}"
 gensim="${GENSIM_PYTHON:-/usr/bin/python3}"
 threads="${THREADS:-2}"
 
+java_side() {
+  local main=$1
+  shift
+  OMP_NUM_THREADS=1 OMP_WAIT_POLICY=passive OPENBLAS_CORETYPE="${OPENBLAS_CORETYPE:-$(core_type)}" \
+    java -Xmx4g -XX:+UseParallelGC -Dorg.bytedeco.javacpp.maxbytes=4g -Dorg.bytedeco.javacpp.maxphysicalbytes=0 \
+    --add-modules jdk.incubator.vector -cp "$here/../target/affinity4j-benchmarks.jar" \
+    "org.affinity4j.benchmarks.$main" "$@"
+}
+
+# As the launcher does: OpenBLAS 0.3.19 takes newer processors for very old ones.
+core_type() {
+  local flags
+  flags=$(grep -m 1 '^flags' /proc/cpuinfo || true)
+  case " $flags " in
+    *" avx512_bf16 "*) echo Cooperlake ;;
+    *" avx512f "*) echo SkylakeX ;;
+    *) echo Haswell ;;
+  esac
+}
+
 usage() {
-  sed -n '2,6s/^# //p' "${BASH_SOURCE[0]}" >&2
+  sed -n '2,8s/^# //p' "${BASH_SOURCE[0]}" >&2
   exit 2
 }
 
@@ -27,16 +49,32 @@ fi
 case "$name" in
   lstm)
     [ ${#source[@]} -gt 0 ] || source=(--synthetic 12000)
+    if [ "${source[0]}" = --synthetic ]; then
+      java_side NeuralSteps lstm --items "${source[1]}" --batch 128 --steps 20 --batches 50 --threads "$threads" \
+        --set dimension=100 --set units=100 --set negatives=512 --set attention=0
+    fi
     exec "$python" "$here/lstm_next_item.py" "${source[@]}" --dim 100 --hidden 100 --batch 128 --length 20 \
       --negatives 512 --threads "$threads" --epochs 1000 --steps 200 --warmup 20 "$@"
     ;;
   two-tower)
     [ ${#source[@]} -gt 0 ] || source=(--synthetic 10000)
+    if [ "${source[0]}" = --synthetic ]; then
+      java_side NeuralSteps two-tower --items "${source[1]}" --batch 1024 --steps 50 --batches 50 \
+        --threads "$threads" --set everyPlace=false --set inBatch=true --set negatives=1 --set hidden=128
+    fi
     exec "$python" "$here/two_tower.py" "${source[@]}" --dim 64 --hidden 128 --batch 1024 --length 50 \
       --threads "$threads" --epochs 1000 --steps 200 --warmup 20 "$@"
     ;;
   word2vec)
-    [ "${source[0]:-}" = --data ] || { echo "word2vec needs a file of item ids" >&2; usage; }
+    if [ "${source[0]:-}" != --data ]; then
+      words=$(mktemp)
+      trap 'rm -f "$words"' EXIT
+      java_side Item2VecBenchmark --write-sentences "$words"
+      java_side Item2VecBenchmark --threads "$threads" --rounds 3
+      "$gensim" "$here/word2vec_gensim.py" --data "$words" --dim 64 --window 10 --negatives 10 --epochs 1 \
+        --workers "$threads" "$@"
+      exit
+    fi
     exec "$gensim" "$here/word2vec_gensim.py" "${source[@]}" --workers "$threads" "$@"
     ;;
   *) usage ;;
