@@ -8,7 +8,8 @@ final class VectorLength {
   private VectorLength() {}
 
   /**
-   * Divides {@code x[at..at+d-1]} by its length.
+   * Divides {@code x[at..at+d-1]} by its length. A vector too long for its length to be a number
+   * becomes one of no numbers, so that whoever trains it learns that it has run away.
    *
    * @return the length; 1 when it is nothing, the vector then stays as it is
    */
@@ -18,7 +19,7 @@ final class VectorLength {
       return 1;
     }
     float length = (float) Math.sqrt(squares);
-    float inverse = 1 / length;
+    float inverse = Float.isInfinite(length) ? Float.NaN : 1 / length;
     for (int k = at; k < at + d; k++) {
       x[k] *= inverse;
     }

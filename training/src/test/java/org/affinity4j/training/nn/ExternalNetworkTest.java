@@ -11,7 +11,7 @@ import org.nd4j.linalg.activations.Activation;
 
 class ExternalNetworkTest {
 
-  private static final float[] INPUT = {1, -2, 3, 0.5f, 4, -1};
+  private static final float[] INPUT = {1, -2, 3, 0.25f, 4, -1};
   private static final float[] ERRORS = {1, 2, -3, -4};
 
   private static ExternalNetwork dense() {
