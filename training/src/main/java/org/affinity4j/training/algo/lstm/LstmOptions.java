@@ -13,7 +13,9 @@ import org.affinity4j.training.train.Tunable;
 record LstmOptions(
     @Doc("length of item vectors") @Tunable(values = {"64", "96", "128"}) int dimension,
     @Doc("units of the LSTM") @Tunable(values = {"64", "100", "128"}) int units,
-    @Doc("size of the keys by which states attend to items; 0: none") int attention,
+    @Doc("size of the keys by which states attend to items; 0: none")
+        @Tunable(values = {"0", "16", "32", "64"})
+        int attention,
     @Doc("most events of a query that count") int maxLength,
     @Doc("most events of a batch, padding counted") int batchSize,
     @Doc("most passes over the data") int epochs,
@@ -25,11 +27,12 @@ record LstmOptions(
     @Doc("decoupled weight decay of item vectors") double weightDecay,
     @Doc("most length of the gradient of a batch; 0: no bound") double clip,
     @Doc("negatives drawn for a batch; 0: all items are candidates") int negatives,
-    @Doc("exponent of item frequency for drawing negatives") double exponent,
+    @Doc("exponent of item frequency for drawing negatives") @Tunable(min = 0, max = 1)
+        double exponent,
     @Doc("correct scores for the drawing (logQ)") boolean logQ,
     @Doc("what came elsewhere in a batch is a candidate as well") boolean inBatch,
-    @Doc("loss function") LossKind loss,
-    @Doc("items stand in queries with the vectors they are scored by") boolean tied,
+    @Doc("loss function") @Tunable LossKind loss,
+    @Doc("items stand in queries with the vectors they are scored by") @Tunable boolean tied,
     @Doc("item and query vectors have length 1") boolean normalize,
     @Doc("factor of the scores, at the beginning") @Tunable(min = 8, max = 24) double scale,
     @Doc("whether that factor is learnt") boolean learnScale,
