@@ -24,6 +24,7 @@ public final class EncoderModel implements Model {
 
   private final FactorizedScorer scorer;
   private final ItemVectors vectors;
+  private final Optional<Int8Vectors> rounded;
   private final int[] unscored;
   private final ModelEncoder encoder;
 
@@ -33,6 +34,21 @@ public final class EncoderModel implements Model {
    * @param unscored ordinals of items without a meaningful vector; copied
    */
   public EncoderModel(ItemIndex items, ItemVectors vectors, int[] unscored, ModelEncoder encoder) {
+    this(items, vectors, Optional.empty(), unscored, encoder);
+  }
+
+  /** A model whose item vectors are written down in 8 bits, and scored as rounded. */
+  public EncoderModel(ItemIndex items, Int8Vectors vectors, int[] unscored, ModelEncoder encoder) {
+    this(items, vectors.vectors(), Optional.of(vectors), unscored, encoder);
+  }
+
+  private EncoderModel(
+      ItemIndex items,
+      ItemVectors vectors,
+      Optional<Int8Vectors> rounded,
+      int[] unscored,
+      ModelEncoder encoder) {
+    this.rounded = rounded;
     this.scorer = new FactorizedScorer(items, encoder, vectors, unscored);
     this.vectors = vectors;
     this.unscored = unscored.clone();
@@ -63,7 +79,9 @@ public final class EncoderModel implements Model {
   public ModelState state() {
     ObjectNode settings = JsonNodeFactory.instance.objectNode();
     var tensors = new TreeMap<String, Tensor>();
-    tensors.put(ITEMS, vectors.tensor());
+    settings.put("int8", rounded.isPresent());
+    rounded.ifPresentOrElse(
+        r -> r.write(ITEMS, tensors), () -> tensors.put(ITEMS, vectors.tensor()));
     tensors.put(UNSCORED, Tensor.of(unscored));
     encoder.write(settings, tensors);
     return new ModelState(encoder.type(), VERSION, settings, tensors);
@@ -75,10 +93,21 @@ public final class EncoderModel implements Model {
     public Model read(ModelState state, ItemIndex items) {
       StateReading.checkVersion(state, type, VERSION);
       int dimension = state.setting("dimension").asInt();
-      ItemVectors vectors = StateReading.itemVectors(state, ITEMS, items.size(), dimension);
+      Optional<Int8Vectors> rounded =
+          state.settings().path("int8").asBoolean(false)
+              ? Optional.of(Int8Vectors.read(state, ITEMS, items.size(), dimension))
+              : Optional.empty();
+      ItemVectors vectors =
+          rounded.isPresent()
+              ? rounded.get().vectors()
+              : StateReading.itemVectors(state, ITEMS, items.size(), dimension);
       int[] unscored = state.ints(UNSCORED);
       return new EncoderModel(
-          items, vectors, unscored, reader.read(state, KnownVectors.of(vectors, unscored)));
+          items,
+          vectors,
+          rounded,
+          unscored,
+          reader.read(state, KnownVectors.of(vectors, unscored)));
     }
   }
 

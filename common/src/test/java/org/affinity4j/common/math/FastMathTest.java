@@ -10,6 +10,8 @@ class FastMathTest {
 
   private static final int POINTS = 64_001;
 
+  private static final float HALF = 32_000;
+
   /** An array loop of the class under test. */
   private interface Loop {
     void over(float[] x, int from, int to);
@@ -19,7 +21,7 @@ class FastMathTest {
   private static float[] points() {
     float[] x = new float[POINTS];
     for (int i = 0; i < POINTS; i++) {
-      x[i] = (i - POINTS / 2) * (31.9f / (POINTS / 2));
+      x[i] = (i - HALF) * (31.9f / HALF);
     }
     return x;
   }

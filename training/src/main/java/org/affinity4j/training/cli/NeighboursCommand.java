@@ -186,6 +186,7 @@ final class NeighboursCommand implements Callable<Integer> {
 
   private void print(PrintWriter out, Asked asked, int ordinal, List<ScoredItem> neighbours) {
     out.printf(
+        Locale.ROOT,
         "%s %s, by %s of %s%n",
         relation == Relation.SIMILAR ? "similar to" : "goes with",
         Items.label(asked.catalog, ordinal),

@@ -26,6 +26,7 @@ package org.affinity4j.training.nn;
  * @param ownDropout share of items that must do without their own vector in a batch
  * @param itemHidden units of the dense layers behind the sum of an item's vectors; 0: none
  * @param optimizer of the tables
+ * @param int8 whether item vectors are rounded to 8 bits when the model is made
  * @param metric watched on validation
  * @param parallelism into how many pieces a batch is parted; the result depends on it, not on the
  *     number of threads
@@ -54,6 +55,7 @@ public record SequenceOptions(
     double ownDropout,
     int itemHidden,
     SparseOptimizer optimizer,
+    boolean int8,
     String metric,
     int parallelism) {
 

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.affinity4j.common.catalog.ItemIndex;
 import org.affinity4j.common.encode.EncoderModel;
+import org.affinity4j.common.encode.Int8Vectors;
 import org.affinity4j.common.encode.ItemVectors;
 import org.affinity4j.common.encode.KnownVectors;
+import org.affinity4j.common.encode.ModelEncoder;
 import org.affinity4j.common.encode.QueryScale;
 import org.affinity4j.common.encode.SignalInputs;
 import org.affinity4j.common.model.Model;
@@ -228,7 +230,9 @@ final class SequenceRun {
     float[] rows = spaces.scored().all();
     int[] nothing =
         IntStream.range(0, items.size()).filter(i -> !spaces.scored().places(i)).toArray();
-    ItemVectors vectors = ItemVectors.of(rows, options.dimension());
+    Int8Vectors rounded = Int8Vectors.of(rows, options.dimension());
+    ItemVectors vectors =
+        options.int8() ? rounded.vectors() : ItemVectors.of(rows, options.dimension());
     ItemVectors inQueries =
         options.tied() ? vectors : ItemVectors.of(spaces.inputs().all(), options.dimension());
     var inputs =
@@ -238,11 +242,11 @@ final class SequenceRun {
             options.maxLength(),
             step.typeVectors(),
             step.gapVectors());
-    return new EncoderModel(
-        items,
-        vectors,
-        nothing,
-        family.encoder(network, inputs, new QueryScale(options.normalize(), (float) step.scale())));
+    ModelEncoder encoder =
+        family.encoder(network, inputs, new QueryScale(options.normalize(), (float) step.scale()));
+    return options.int8()
+        ? new EncoderModel(items, rounded, nothing, encoder)
+        : new EncoderModel(items, vectors, nothing, encoder);
   }
 
   private record Prepared(SequenceBatch batch, Candidates.Selection chosen) {}

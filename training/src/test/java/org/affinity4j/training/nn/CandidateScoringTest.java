@@ -91,8 +91,7 @@ class CandidateScoringTest {
       float[] q = queries.clone();
       float[] gradients = new float[k * d + 3];
       Arrays.fill(gradients, 99);
-      Outcome outcome =
-          scoring.score(q, selection(), items, gradients, scale, Losses.softmax());
+      Outcome outcome = scoring.score(q, selection(), items, gradients, scale, Losses.softmax());
       assertThat(Arrays.copyOfRange(gradients, k * d, k * d + 3)).containsOnly(99);
       return new Solution(
           q, Arrays.copyOf(gradients, k * d), outcome.loss(), outcome.scaleGradient());
@@ -185,8 +184,7 @@ class CandidateScoringTest {
       Outcome apart =
           scoring.score(
               queries,
-              selection(
-                  2, 2, new float[2], new float[0], new int[] {0, 1}, new int[] {0, 0}),
+              selection(2, 2, new float[2], new float[0], new int[] {0, 1}, new int[] {0, 0}),
               new float[] {3, 5},
               gradients,
               1,
@@ -204,7 +202,10 @@ class CandidateScoringTest {
         new int[size], size, candidates, correction, own, new int[0], questions, targets, groups);
   }
 
-  /** Two drawn candidates (items 0 and 1); item 2 came for the first question, item 1 for the second. */
+  /**
+   * Two drawn candidates (items 0 and 1); item 2 came for the first question, item 1 for the
+   * second.
+   */
   @Test
   void whatCameIsACandidateForItsOwnQuestionAlone() {
     float[] items = {0.5f, -1, 2};

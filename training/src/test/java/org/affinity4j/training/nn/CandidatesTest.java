@@ -41,7 +41,7 @@ class CandidatesTest {
   @Test
   void everyItemStandsOnceAndTargetsAndInputsPointAtTheirs() {
     for (int draws : new int[] {0, 1, 5, 40}) {
-      var candidates = new Candidates(COUNTS,draws,0.75,true,true,false);
+      var candidates = new Candidates(COUNTS, draws, 0.75, true, true, false);
       for (int seed = 0; seed < 50; seed++) {
         assertMapped(batch(), candidates.select(batch(), seed));
       }
@@ -50,7 +50,7 @@ class CandidatesTest {
 
   @Test
   void whatCameInTheBatchIsACandidateAndWhatOnlyStandsInQueriesIsNone() {
-    var candidates = new Candidates(new int[] {1, 1, 1, 1, 5000, 0},1,1,true,true,false);
+    var candidates = new Candidates(new int[] {1, 1, 1, 1, 5000, 0}, 1, 1, true, true, false);
     Selection chosen = candidates.select(batch(), 7);
     assertThat(candidates(chosen)).containsExactly(1, 2, 4);
     assertThat(Arrays.copyOfRange(chosen.items(), 3, chosen.size())).containsExactly(0, 3);
@@ -60,7 +60,7 @@ class CandidatesTest {
 
   @Test
   void withoutDrawingAllItemsMetAreCandidates() {
-    Selection chosen = new Candidates(COUNTS,0,0.75,true, true,false).select(batch(), 1);
+    Selection chosen = new Candidates(COUNTS, 0, 0.75, true, true, false).select(batch(), 1);
     assertThat(candidates(chosen)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
     assertThat(chosen.size()).isEqualTo(9);
     assertThat(chosen.correction()).hasSize(9).containsOnly(0);
@@ -68,7 +68,7 @@ class CandidatesTest {
 
   @Test
   void whatWasNeverMetIsNeverDrawn() {
-    var candidates = new Candidates(COUNTS,200,-1,true,true,false);
+    var candidates = new Candidates(COUNTS, 200, -1, true, true, false);
     for (int seed = 0; seed < 20; seed++) {
       assertThat(candidates(candidates.select(batch(), seed))).doesNotContain(9).hasSize(9);
     }
@@ -80,7 +80,7 @@ class CandidatesTest {
    */
   @Test
   void logQIsTheLogarithmOfTheProbabilityOfBeingThere() {
-    Selection chosen = new Candidates(COUNTS,4,0,true, true,false).select(batch(), 3);
+    Selection chosen = new Candidates(COUNTS, 4, 0, true, true, false).select(batch(), 3);
     for (int i = 0; i < chosen.candidates(); i++) {
       double expected = 3 * COUNTS[chosen.items()[i]] / 20.0 + 4 / 9.0;
       assertThat((double) chosen.correction()[i])
@@ -91,17 +91,17 @@ class CandidatesTest {
 
   @Test
   void withoutLogQNothingIsCorrected() {
-    Selection chosen = new Candidates(COUNTS,4,0,false, true,false).select(batch(), 3);
+    Selection chosen = new Candidates(COUNTS, 4, 0, false, true, false).select(batch(), 3);
     assertThat(chosen.correction()).hasSize(chosen.candidates()).containsOnly(0);
   }
 
   @Test
   void questionsOfASequenceAreAGroupWhereCandidatesAreDrawnOrQueriesAreSets() {
-    assertThat(new Candidates(COUNTS,4,0,true, true,false).select(batch(), 1).groups())
+    assertThat(new Candidates(COUNTS, 4, 0, true, true, false).select(batch(), 1).groups())
         .containsExactly(0, 0, 1);
-    assertThat(new Candidates(COUNTS,0,0,true, true,true).select(batch(), 1).groups())
+    assertThat(new Candidates(COUNTS, 0, 0, true, true, true).select(batch(), 1).groups())
         .containsExactly(0, 0, 1);
-    assertThat(new Candidates(COUNTS,0,0,true, true,false).select(batch(), 1).groups())
+    assertThat(new Candidates(COUNTS, 0, 0, true, true, false).select(batch(), 1).groups())
         .containsExactly(0, 1, 2);
   }
 
@@ -109,7 +109,7 @@ class CandidatesTest {
   void theSeedDecidesWhatIsDrawn() {
     int[] counts = new int[1000];
     Arrays.fill(counts, 1);
-    var candidates = new Candidates(counts,20,0,true,true,false);
+    var candidates = new Candidates(counts, 20, 0, true, true, false);
     int[] first = candidates(candidates.select(batch(), 1));
     assertThat(candidates(candidates.select(batch(), 2))).isNotEqualTo(first);
     assertThat(candidates(candidates.select(batch(), 1))).isEqualTo(first);

@@ -44,6 +44,7 @@ record LstmOptions(
         String features,
     @Doc("share of described items that do without their own vector in a batch") double ownDropout,
     @Doc("how item vectors take a step") SparseOptimizer optimizer,
+    @Doc("round item vectors of the finished model to 8 bits, a quarter of the size") boolean int8,
     @Doc("metric watched on validation") String metric,
     @Doc("pieces a batch is parted into; the result depends on it, not on the threads")
         int parallelism) {
@@ -87,6 +88,7 @@ record LstmOptions(
         "none",
         0,
         SparseOptimizer.ADAM,
+        false,
         "ndcg@20",
         2);
   }
@@ -121,6 +123,7 @@ record LstmOptions(
         ownDropout,
         0,
         optimizer,
+        int8,
         metric,
         parallelism);
   }

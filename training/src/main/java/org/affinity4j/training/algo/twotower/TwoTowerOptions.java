@@ -46,6 +46,7 @@ record TwoTowerOptions(
     @Doc("share of described items that do without their own vector in a batch") double ownDropout,
     @Doc("units of the dense layers of the item tower; 0: none") int itemHidden,
     @Doc("how item vectors take a step") SparseOptimizer optimizer,
+    @Doc("round item vectors of the finished model to 8 bits, a quarter of the size") boolean int8,
     @Doc("metric watched on validation") String metric,
     @Doc("pieces a batch is parted into; the result depends on it, not on the threads")
         int parallelism) {
@@ -85,6 +86,7 @@ record TwoTowerOptions(
         0,
         0,
         SparseOptimizer.ADAM,
+        false,
         "ndcg@20",
         2);
   }
@@ -119,6 +121,7 @@ record TwoTowerOptions(
         ownDropout,
         itemHidden,
         optimizer,
+        int8,
         metric,
         parallelism);
   }

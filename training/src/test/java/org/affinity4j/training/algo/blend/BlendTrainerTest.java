@@ -62,7 +62,7 @@ class BlendTrainerTest {
         List.of("item-knn+markov+popularity", "markov+item-knn", "popularity+markov")) {
       double blended = onValidation(blend(parts).trial(DATA, CONTEXT).model());
 
-      for (String part : parts.split("\\+")) {
+      for (String part : parts.split("\\+", -1)) {
         double alone = onValidation(PARTS.get(part).train(DATA.reduced(), CONTEXT));
         assertThat(blended).as(part + " in " + parts).isGreaterThanOrEqualTo(alone - 1e-9);
       }

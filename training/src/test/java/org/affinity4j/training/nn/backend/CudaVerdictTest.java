@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CudaVerdictTest {
 
   private static CudaDevice device(String name, String capability) {
-    String[] parts = capability.split("\\.");
+    String[] parts = capability.split("\\.", -1);
     return new CudaDevice(name, 16L << 30, Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
   }
 
