@@ -31,7 +31,6 @@ import org.nd4j.linalg.learning.config.Adam;
  */
 public final class ExternalNetwork implements AutoCloseable {
 
-  private final HeldRate rate = new HeldRate();
   private final MultiLayerNetwork network;
   private @Nullable Gradient gradient;
 
@@ -46,7 +45,7 @@ public final class ExternalNetwork implements AutoCloseable {
         new NeuralNetConfiguration.Builder()
             .seed(seed)
             .dataType(DataType.FLOAT)
-            .updater(new Adam(rate))
+            .updater(new Adam(1)) // step() multiplies by the rate
             .trainingWorkspaceMode(WorkspaceMode.NONE)
             .inferenceWorkspaceMode(WorkspaceMode.NONE)
             .list();
@@ -102,13 +101,12 @@ public final class ExternalNetwork implements AutoCloseable {
     if (scale != 1) {
       step.gradient().muli(scale);
     }
-    this.rate.set(rate);
     int iteration = network.getIterationCount();
     network
         .getUpdater()
         .update(
             network, step, iteration, network.getEpochCount(), 1, LayerWorkspaceMgr.noWorkspaces());
-    network.params().subi(step.gradient());
+    network.params().subi(step.gradient().muli(rate));
     network.getLayerWiseConfigurations().setIterationCount(iteration + 1);
     for (TrainingListener listener : network.getListeners()) {
       listener.iterationDone(network, iteration, network.getEpochCount());
