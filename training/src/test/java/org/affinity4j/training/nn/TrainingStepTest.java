@@ -28,8 +28,32 @@ class TrainingStepTest {
   private static SequenceOptions options(
       int negatives, boolean tied, boolean learnScale, double clip, SparseOptimizer optimizer) {
     return new SequenceOptions(
-        D, 10, 64, 4, 0, 0.1, 1, 0, clip, negatives, 0.75, true, false, LossKind.SOFTMAX, tied, true, 8,
-        learnScale, 0, "none", 0, 0, optimizer, false, "ndcg@20", 2);
+        D,
+        10,
+        64,
+        4,
+        0,
+        0.1,
+        1,
+        0,
+        clip,
+        negatives,
+        0.75,
+        true,
+        false,
+        LossKind.SOFTMAX,
+        tied,
+        true,
+        8,
+        learnScale,
+        0,
+        "none",
+        0,
+        0,
+        optimizer,
+        false,
+        "ndcg@20",
+        2);
   }
 
   /** What stands at a place is the query there. */
@@ -180,8 +204,8 @@ class TrainingStepTest {
           EmbeddingTable.State inputs = toy.spaces.inputs().tables().get(0).state();
           toy.take(0.1, 4);
           assertThat(touched(scored, toy.spaces.scored().tables().get(0).state()))
-              .isSubsetOf(IntStream.range(0, chosen.size()).map(i -> chosen.items()[i]).boxed()
-                  .toList())
+              .isSubsetOf(
+                  IntStream.range(0, chosen.size()).map(i -> chosen.items()[i]).boxed().toList())
               .hasSizeGreaterThan(20);
           assertThat(touched(inputs, toy.spaces.inputs().tables().get(0).state()))
               .containsExactlyElementsOf(IntStream.range(0, 20).boxed().toList());
