@@ -69,7 +69,8 @@ class ExternalNetworkTest {
           assertThat((double) Math.abs(after[i] - before[i])).isEqualTo(rate, within(1e-4));
         }
         step(network, 1, 0);
-        assertThat(network.parameter(0, "W")).isEqualTo(after);
+        // Adam of Deeplearning4j takes a rate of 0 for one of 1e-8.
+        assertThat(network.parameter(0, "W")).containsExactly(after, within(1e-6f));
       }
     }
   }

@@ -40,7 +40,8 @@ class PassFileTest {
         List.of(
             EpochRecord.unmeasured(1, 3.5, 2, 100, 0.1),
             new EpochRecord(2, 3.25, "ndcg@20", 0.25, 2, 100, 0.05)),
-        Map.of("table0/values", Tensor.of(new float[] {0.1f, -7}), "scale", Tensor.of(new long[2])));
+        Map.of(
+            "table0/values", Tensor.of(new float[] {0.1f, -7}), "scale", Tensor.of(new long[2])));
   }
 
   private Path only() throws IOException {
@@ -77,8 +78,7 @@ class PassFileTest {
   @Test
   void aTrainingWithoutValidationHasNoBest() {
     var file = new PassFile(folder, "a");
-    file.save(
-        new PassState(1, 0, Double.NEGATIVE_INFINITY, null, List.of(), state(1).arrays()));
+    file.save(new PassState(1, 0, Double.NEGATIVE_INFINITY, null, List.of(), state(1).arrays()));
     PassState read = file.load().orElseThrow();
     assertThat(read.best()).isNull();
     assertThat(read.bestPass()).isZero();

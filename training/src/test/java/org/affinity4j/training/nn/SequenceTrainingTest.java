@@ -171,8 +171,7 @@ class SequenceTrainingTest {
   @ValueSource(strings = {"lstm", "two-tower"})
   void learnsWhatFollowsWhat(String family) {
     Sequences chains = chains(400, 8, 1);
-    Model all =
-        trainer(family, "epochs", "8").train(data(chains), TrainingContext.quiet(1, 2));
+    Model all = trainer(family, "epochs", "8").train(data(chains), TrainingContext.quiet(1, 2));
     assertThat(hits(all)).as("all items as candidates").isGreaterThan(0.8);
     for (String inBatch : List.of("true", "false")) {
       Model drawn =
@@ -199,8 +198,7 @@ class SequenceTrainingTest {
   @ValueSource(strings = {"lstm", "two-tower"})
   void validationEndsTheTrainingAndTheBestPassIsKept(String family) {
     TrainingData data = holdingOut(chains(100, 2, 3));
-    Trainer trainer =
-        trainer(family, "epochs", "40", "patience", "2", "learningRate", "0.05");
+    Trainer trainer = trainer(family, "epochs", "40", "patience", "2", "learningRate", "0.05");
     var history = new ArrayList<EpochRecord>();
     TrainingContext context = TrainingContext.quiet(1, 1);
     Trial trial = trainer.trial(data, context.withHistory(history::add));
@@ -284,8 +282,7 @@ class SequenceTrainingTest {
     breakOff(trainer, data, 3);
     var listener = new Breaking(-1);
     Model resumed =
-        trainer.train(
-            data, TrainingContext.quiet(1, 1).withWork(folder).withListener(listener));
+        trainer.train(data, TrainingContext.quiet(1, 1).withWork(folder).withListener(listener));
     assertThat(listener.begun.get(0)).isEqualTo(3);
     assertSameState(resumed, trainer.train(data, TrainingContext.quiet(1, 1)));
   }
@@ -303,8 +300,7 @@ class SequenceTrainingTest {
     }
     var listener = new Breaking(-1);
     Model anew =
-        trainer.train(
-            data, TrainingContext.quiet(1, 1).withWork(folder).withListener(listener));
+        trainer.train(data, TrainingContext.quiet(1, 1).withWork(folder).withListener(listener));
     assertThat(listener.begun).containsExactly(1, 2, 3, 4);
     assertSameState(anew, trainer.train(data, TrainingContext.quiet(1, 1)));
   }
@@ -340,8 +336,7 @@ class SequenceTrainingTest {
     alone.begin("s", -1).add(3, EventType.VIEW);
     for (String family : List.of("lstm", "two-tower")) {
       assertThatIllegalArgumentException()
-          .isThrownBy(
-              () -> trainer(family).train(data(alone.build()), TrainingContext.quiet(1, 1)))
+          .isThrownBy(() -> trainer(family).train(data(alone.build()), TrainingContext.quiet(1, 1)))
           .withMessageContaining("no training sequence has two items");
     }
   }
@@ -379,7 +374,9 @@ class SequenceTrainingTest {
               .train(data, TrainingContext.quiet(1, 2));
       ScoreFunction scores = model.bind(Query.ofItems(21, 24)).orElseThrow();
       for (int other = 0; other < 20; other++) {
-        assertThat(scores.score(29)).as("%s: item %d", family, other).isGreaterThan(scores.score(other));
+        assertThat(scores.score(29))
+            .as("%s: item %d", family, other)
+            .isGreaterThan(scores.score(other));
       }
       ScoreFunction elsewhere = model.bind(Query.ofItems(3, 7)).orElseThrow();
       assertThat(elsewhere.score(29)).isLessThan(elsewhere.score(5));

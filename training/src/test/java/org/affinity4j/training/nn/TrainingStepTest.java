@@ -180,8 +180,8 @@ class TrainingStepTest {
           EmbeddingTable.State inputs = toy.spaces.inputs().tables().get(0).state();
           toy.take(0.1, 4);
           assertThat(touched(scored, toy.spaces.scored().tables().get(0).state()))
-              .isSubsetOf(IntStream.range(0, chosen.size()).map(i -> chosen.items()[i]).boxed()
-                  .toList())
+              .isSubsetOf(
+                  IntStream.range(0, chosen.size()).map(i -> chosen.items()[i]).boxed().toList())
               .hasSizeGreaterThan(20);
           assertThat(touched(inputs, toy.spaces.inputs().tables().get(0).state()))
               .containsExactlyElementsOf(IntStream.range(0, 20).boxed().toList());
