@@ -28,8 +28,32 @@ class TrainingStepTest {
   private static SequenceOptions options(
       int negatives, boolean tied, boolean learnScale, double clip, SparseOptimizer optimizer) {
     return new SequenceOptions(
-        D, 10, 64, 4, 0, 0.1, 1, 0, clip, negatives, 0.75, true, false, LossKind.SOFTMAX, tied, true, 8,
-        learnScale, 0, "none", 0, 0, optimizer, false, "ndcg@20", 2);
+        D,
+        10,
+        64,
+        4,
+        0,
+        0.1,
+        1,
+        0,
+        clip,
+        negatives,
+        0.75,
+        true,
+        false,
+        LossKind.SOFTMAX,
+        tied,
+        true,
+        8,
+        learnScale,
+        0,
+        "none",
+        0,
+        0,
+        optimizer,
+        false,
+        "ndcg@20",
+        2);
   }
 
   /** What stands at a place is the query there. */
