@@ -69,9 +69,20 @@ class ExternalNetworkTest {
           assertThat((double) Math.abs(after[i] - before[i])).isEqualTo(rate, within(1e-4));
         }
         step(network, 1, 0);
-        // Adam of Deeplearning4j takes a rate of 0 for one of 1e-8.
-        assertThat(network.parameter(0, "W")).containsExactly(after, within(1e-6f));
+        assertThat(network.parameter(0, "W")).isEqualTo(after);
       }
+    }
+  }
+
+  @Test
+  void everyLayerTakesTheRateOfTheStep() {
+    try (ExternalNetwork network = ExternalNetwork.correction(3, 3, 5, 2)) {
+      step(network, 1, 0.25);
+      assertThat(network.parameter(1, "b"))
+          .containsExactly(new float[] {0.25f, 0.25f}, within(1e-4f));
+      float[] hidden = network.parameter(0, "W");
+      step(network, 1, 0.25);
+      assertThat(network.parameter(0, "W")).isNotEqualTo(hidden);
     }
   }
 
