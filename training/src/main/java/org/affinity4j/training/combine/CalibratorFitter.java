@@ -52,6 +52,13 @@ final class CalibratorFitter {
     return better ? isotonic(sets, logistic.apply(sets)) : logistic.apply(sets);
   }
 
+  /** Log-loss in cross-validation of the better logistic calibrator. */
+  static double crossValidatedLogLoss(List<LabelledSet> sets) {
+    return Math.min(
+        crossValidate(sets, CalibratorFitter::lift).logLoss(),
+        crossValidate(sets, CalibratorFitter::platt).logLoss());
+  }
+
   /**
    * Logistic regression on k (s - m), the sum of the members' log lifts, and ln(k / 2), k the size:
    * one parameter less to learn from few sets.
