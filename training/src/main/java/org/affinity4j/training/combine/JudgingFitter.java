@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Chooses the mixture that tells real sets best from corrupted ones: of the likeliest mixture, the
  * likeliest one of each part of a blend, and, for the model and for each part, a few shares of it
  * beside the likeliest mixture of the back-off, the one of least log-loss in cross-validation. The
- * likeliest mixture of the model stays unless another one is better. Stateless.
+ * likeliest mixture of the model stays unless the other one gains more than the standard error of
+ * the gain over the real sets (the one-standard-error rule; Breiman et al. 1984, section 3.4.3),
+ * for the least of many noisy figures is no gain by itself. Stateless.
  */
 final class JudgingFitter {
 
@@ -44,33 +46,58 @@ final class JudgingFitter {
     var candidates = new ArrayList<Candidate>();
     List<ScoredSet> scored = scored(scorer, likeliest.transform());
     candidates.add(candidate(null, likeliest.transform(), likeliest.weights(), scored));
-    addShares(null, likeliest.transform(), scored, candidates);
+    candidates.addAll(shares(null, likeliest.transform(), scored));
     if (scorer instanceof BlendModel blend) {
       blend.parts().forEach(part -> addPart(part, candidates));
     }
-    Candidate best = candidates.get(0);
-    for (Candidate candidate : candidates) {
-      best = candidate.logLoss() < best.logLoss() ? candidate : best;
-    }
+    Candidate present = candidates.get(0);
+    Candidate chosen = choose(candidates);
     return new CombinationSettings(
         likeliest.transform(),
         likeliest.weights(),
-        calibrators.fit(best.sets()),
-        best == candidates.get(0) ? null : best.mixture());
+        calibrators.fit(chosen.sets()),
+        chosen == present ? null : chosen.mixture());
+  }
+
+  /** The candidate of least loss if it gains for sure on the first, else the first. */
+  static Candidate choose(List<Candidate> candidates) {
+    Candidate present = candidates.get(0);
+    Candidate best = present;
+    for (Candidate candidate : candidates) {
+      best = sum(candidate.losses()) < sum(best.losses()) ? candidate : best;
+    }
+    return gainsForSure(present.losses(), best.losses()) ? best : present;
+  }
+
+  /** Whether the mean of the differences is above its standard error. */
+  static boolean gainsForSure(double[] before, double[] after) {
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < before.length; i++) {
+      double gain = before[i] - after[i];
+      sum += gain;
+      squares += gain * gain;
+    }
+    double mean = sum / before.length;
+    double variance = (squares - sum * mean) / Math.max(1, before.length - 1);
+    return mean > Math.sqrt(Math.max(0, variance) / before.length);
+  }
+
+  private static double sum(double... values) {
+    return Arrays.stream(values).sum();
   }
 
   private void addPart(BlendPart part, List<Candidate> candidates) {
     LikeliestMixture likeliest = likeliest(part.model());
     List<ScoredSet> scored = scored(part.model(), likeliest.transform());
     candidates.add(candidate(part.name(), likeliest.transform(), likeliest.weights(), scored));
-    addShares(part.name(), likeliest.transform(), scored, candidates);
+    candidates.addAll(shares(part.name(), likeliest.transform(), scored));
   }
 
-  private void addShares(
-      @Nullable String part,
-      ScoreTransform transform,
-      List<ScoredSet> scored,
-      List<Candidate> candidates) {
+  /** For each of {@link #SHARES} the model with that share beside the likeliest back-off. */
+  static List<Candidate> shares(
+      @Nullable String part, ScoreTransform transform, List<ScoredSet> scored) {
+    var candidates = new ArrayList<Candidate>();
     List<Double> others = likeliestBackoff(scored);
     for (double share : SHARES) {
       var weights = new ArrayList<Double>();
@@ -78,6 +105,7 @@ final class JudgingFitter {
       others.forEach(weight -> weights.add((1 - share) * weight));
       candidates.add(candidate(part, transform, weights, scored));
     }
+    return candidates;
   }
 
   /** Weights of the back-off's parts that make real sets likeliest without the model. */
@@ -90,7 +118,7 @@ final class JudgingFitter {
             .toList());
   }
 
-  private Candidate candidate(
+  private static Candidate candidate(
       @Nullable String part,
       ScoreTransform transform,
       List<Double> weights,
@@ -99,7 +127,7 @@ final class JudgingFitter {
     return new Candidate(
         new JudgingMixture(part, transform, weights),
         labelled,
-        CalibratorFitter.crossValidatedLogLoss(labelled));
+        CalibratorFitter.crossValidatedLosses(labelled));
   }
 
   private LikeliestMixture likeliest(Scorer scorer) {
@@ -114,5 +142,12 @@ final class JudgingFitter {
             new ScoredSet(ScoredSet.rows(parts, set), real, weight, origin));
   }
 
-  private record Candidate(JudgingMixture mixture, List<LabelledSet> sets, double logLoss) {}
+  /**
+   * A mixture that was tried.
+   *
+   * @param sets as it scores them
+   * @param losses of each real set and its corruptions
+   */
+  @SuppressWarnings("ArrayRecordComponent") // short-lived, never compared
+  record Candidate(JudgingMixture mixture, List<LabelledSet> sets, double... losses) {}
 }
