@@ -14,8 +14,9 @@ import org.affinity4j.common.catalog.Catalog;
  * popularity; the catalogue is not enumerated. Deterministic, immutable and thread-safe.
  *
  * <p>Sets are ranked by the log-likelihood of the proposals, which may be another one than that of
- * the {@link CombinationScore} they come with ({@link CombinationSettings#judging()}); of equal ones the one whose ordinals come first. A beam
- * search is exact when {@link BeamOptions} are as wide as the catalogue, and close to it otherwise.
+ * the {@link CombinationScore} they come with ({@link CombinationSettings#judging()}); of equal
+ * ones the one whose ordinals come first. A beam search is exact when {@link BeamOptions} are as
+ * wide as the catalogue, and close to it otherwise.
  */
 public final class CombinationBuilder {
 

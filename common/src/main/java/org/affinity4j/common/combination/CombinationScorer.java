@@ -190,8 +190,7 @@ public final class CombinationScorer {
     return sum / all.length;
   }
 
-  private static double logProbability(
-      ItemDistribution distribution, int[] items, int position) {
+  private static double logProbability(ItemDistribution distribution, int[] items, int position) {
     double probability = distribution.given(without(items, position)).probability(items[position]);
     return Math.min(0, Math.log(probability));
   }

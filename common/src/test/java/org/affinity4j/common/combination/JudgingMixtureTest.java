@@ -11,6 +11,7 @@ import org.affinity4j.common.blend.BlendModel;
 import org.affinity4j.common.blend.BlendPart;
 import org.affinity4j.common.blend.BlendWeights;
 import org.affinity4j.common.blend.ScoreScale;
+import org.affinity4j.common.catalog.ItemIndex;
 import org.affinity4j.common.counting.PairStatistics;
 import org.affinity4j.common.counting.PopularityModel;
 import org.affinity4j.common.score.Scorer;
@@ -25,14 +26,12 @@ class JudgingMixtureTest {
   private static final float[] POPULARITY = {4, 2, 1.5f, 0.5f};
 
   private static final CombinationSettings SETTINGS =
-      new CombinationSettings(
-          ScoreTransform.PROPORTIONAL, List.of(0.8, 0.2), Fixtures.CALIBRATOR);
+      new CombinationSettings(ScoreTransform.PROPORTIONAL, List.of(0.8, 0.2), Fixtures.CALIBRATOR);
 
   @Test
   void workedExample() {
     // judged with a share of 0.1: q(0|1) = 0.1 * 3/4 + 0.9 * 4/8; q(1|0) = 0.1 * 2/2 + 0.9 * 2/8
-    CombinationScore score =
-        scorer(judgedBy(null, 0.1), Fixtures.tableScorer(TABLE)).score(0, 1);
+    CombinationScore score = scorer(judgedBy(null, 0.1), Fixtures.tableScorer(TABLE)).score(0, 1);
 
     double s = (Math.log(0.525) + Math.log(0.325)) / 2;
     double m = (Math.log(0.5) + Math.log(0.25)) / 2;
@@ -51,8 +50,9 @@ class JudgingMixtureTest {
 
   @Test
   void aPartOfABlendStandsForTheBlend() {
-    var counts = new PopularityModel("popularity", Fixtures.index(4), new float[] {1, 2, 3, 4});
-    var other = new PopularityModel("popularity", Fixtures.index(4), new float[] {4, 3, 2, 1});
+    ItemIndex items = Fixtures.index(4);
+    var counts = new PopularityModel("popularity", items, new float[] {1, 2, 3, 4});
+    var other = new PopularityModel("popularity", items, new float[] {4, 3, 2, 1});
     var scale = new ScoreScale(ScoreScale.Kind.RATIO, 1);
     var blend =
         new BlendModel(
@@ -65,7 +65,8 @@ class JudgingMixtureTest {
         .isEqualTo(scorer(judgedBy(null, 0.4), other).score(0, 2));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> scorer(judgedBy("third", 0.4), blend))
-        .withMessage("combinations are judged by part 'third'; the model has parts [first, second]");
+        .withMessage(
+            "combinations are judged by part 'third'; the model has parts [first, second]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> scorer(judgedBy("third", 0.4), counts))
         .withMessage("combinations are judged by part 'third'; the model has parts []");
@@ -93,8 +94,7 @@ class JudgingMixtureTest {
   void comesBackFromJsonUnchanged() throws JsonProcessingException {
     var mapper = new ObjectMapper();
     for (CombinationSettings settings : List.of(judgedBy(null, 0.1), judgedBy("second", 0.4))) {
-      assertThat(
-              mapper.readValue(mapper.writeValueAsString(settings), CombinationSettings.class))
+      assertThat(mapper.readValue(mapper.writeValueAsString(settings), CombinationSettings.class))
           .isEqualTo(settings);
     }
   }
