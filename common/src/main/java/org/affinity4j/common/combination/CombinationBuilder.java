@@ -10,11 +10,13 @@ import org.affinity4j.common.catalog.Catalog;
 
 /**
  * Builds the sets round one or more anchors that a {@link CombinationScorer} likes best and that
- * meet the constraints. Candidates come from the scorer's distribution given the set so far, then
- * from popularity; the catalogue is not enumerated. Deterministic, immutable and thread-safe.
+ * meet the constraints. Candidates come from the scorer's proposals given the set so far, then from
+ * popularity; the catalogue is not enumerated. Deterministic, immutable and thread-safe.
  *
- * <p>Sets are ranked by log-likelihood; of equal ones the one whose ordinals come first. A beam
- * search is exact when {@link BeamOptions} are as wide as the catalogue, and close to it otherwise.
+ * <p>Sets are ranked by the log-likelihood of the proposals, which may be another one than that of
+ * the {@link CombinationScore} they come with ({@link CombinationSettings#judging()}); of equal
+ * ones the one whose ordinals come first. A beam search is exact when {@link BeamOptions} are as
+ * wide as the catalogue, and close to it otherwise.
  */
 public final class CombinationBuilder {
 

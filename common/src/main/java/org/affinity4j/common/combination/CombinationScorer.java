@@ -15,6 +15,9 @@ import org.affinity4j.common.score.Scorer;
  * Says how well the items of a set go together: s(S) = mean over the members i of ln p(i | S
  * without i), and the probability a {@link Calibrator} makes of it. The order of the items changes
  * nothing but the order of the answer. Immutable and thread-safe.
+ *
+ * <p>The p of a score tells real sets from others; the p that proposes items to a {@link
+ * CombinationBuilder} makes real sets likely. They are one where the settings do not part them.
  */
 public final class CombinationScorer {
 
@@ -29,6 +32,7 @@ public final class CombinationScorer {
           .thenComparingInt(PairEvidence::a)
           .thenComparingInt(PairEvidence::b);
 
+  private final ItemDistribution proposals;
   private final ItemDistribution distribution;
   private final double[] logPrior;
   private final Calibrator calibrator;
@@ -43,6 +47,15 @@ public final class CombinationScorer {
    */
   public CombinationScorer(
       ItemDistribution distribution, Calibrator calibrator, PairStatistics pairs) {
+    this(distribution, distribution, calibrator, pairs);
+  }
+
+  private CombinationScorer(
+      ItemDistribution proposals,
+      ItemDistribution distribution,
+      Calibrator calibrator,
+      PairStatistics pairs) {
+    this.proposals = proposals;
     this.distribution = distribution;
     this.logPrior = logPrior(distribution);
     this.calibrator = calibrator;
@@ -60,10 +73,15 @@ public final class CombinationScorer {
    */
   public static CombinationScorer of(
       Scorer scorer, CategoryBackoff backoff, CombinationSettings settings, PairStatistics pairs) {
-    return new CombinationScorer(
-        new MixtureDistribution(parts(scorer, backoff, settings.transform()), settings.weights()),
-        settings.calibrator(),
-        pairs);
+    ItemDistribution proposals =
+        new MixtureDistribution(parts(scorer, backoff, settings.transform()), settings.weights());
+    JudgingMixture judging = settings.judging();
+    ItemDistribution judge =
+        judging == null
+            ? proposals
+            : new MixtureDistribution(
+                parts(judging.source(scorer), backoff, judging.transform()), judging.weights());
+    return new CombinationScorer(proposals, judge, settings.calibrator(), pairs);
   }
 
   /** What {@link #of} mixes, in the order of the weights: the model, then the back-off's parts. */
@@ -83,6 +101,11 @@ public final class CombinationScorer {
   /** The distribution p(i | Q) the scores are made of. */
   public ItemDistribution distribution() {
     return distribution;
+  }
+
+  /** The distribution that proposes items for a set, and ranks the sets a builder grows. */
+  ItemDistribution proposals() {
+    return proposals;
   }
 
   /** Makes the log-likelihood of a set a probability. */
@@ -108,7 +131,7 @@ public final class CombinationScorer {
     var members = new HashMap<Integer, MemberScore>();
     double sum = 0;
     for (int i = 0; i < size; i++) {
-      double logProbability = logProbability(sorted, i);
+      double logProbability = logProbability(distribution, sorted, i);
       sum += logProbability;
       members.put(
           sorted[i],
@@ -135,7 +158,7 @@ public final class CombinationScorer {
     int[] sorted = checkedAndSorted(items);
     double sum = 0;
     for (int i = 0; i < sorted.length; i++) {
-      sum += logProbability(sorted, i);
+      sum += logProbability(distribution, sorted, i);
     }
     return sum / sorted.length;
   }
@@ -154,19 +177,20 @@ public final class CombinationScorer {
   }
 
   /**
-   * s(S) of a set made by adding one item to others, when ln p(added | others) is known already.
+   * s(S) by {@link #proposals} of a set made by adding one item to others, when ln p(added |
+   * others) is known already.
    */
   double logLikelihood(int[] others, int added, double logProbability) {
     int[] all = Arrays.copyOf(others, others.length + 1);
     all[others.length] = added;
     double sum = logProbability;
     for (int i = 0; i < others.length; i++) {
-      sum += logProbability(all, i);
+      sum += logProbability(proposals, all, i);
     }
     return sum / all.length;
   }
 
-  private double logProbability(int[] items, int position) {
+  private static double logProbability(ItemDistribution distribution, int[] items, int position) {
     double probability = distribution.given(without(items, position)).probability(items[position]);
     return Math.min(0, Math.log(probability));
   }

@@ -93,7 +93,7 @@ final class CombinationSearch {
   }
 
   private void addSteps(PartialSet set, List<Step> steps) {
-    ItemDistribution.Conditional given = scorer.distribution().given(set.items());
+    ItemDistribution.Conditional given = scorer.proposals().given(set.items());
     TopK best = new TopK(options.candidates());
     BitSet offered = new BitSet();
     double dearest = admission.dearest(set);

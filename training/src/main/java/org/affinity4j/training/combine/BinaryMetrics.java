@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class BinaryMetrics {
 
-  private static final double CLIP = 1e-12;
+  private static final double ROUNDING = 1e-12;
 
   private final List<Prediction> sorted;
   private final double[] weights;
@@ -80,10 +80,7 @@ public final class BinaryMetrics {
   public double logLoss() {
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
-      Prediction prediction = sorted.get(i);
-      double right =
-          prediction.positive() ? prediction.probability() : 1 - prediction.probability();
-      sum -= weights[i] * Math.log(Math.max(CLIP, right));
+      sum += weights[i] * sorted.get(i).loss();
     }
     return sum / total;
   }
@@ -131,11 +128,11 @@ public final class BinaryMetrics {
       int tie = endOfTie(end);
       filled += weight(end, tie);
       end = tie;
-      boolean full = filled >= mass * (1 - CLIP);
+      boolean full = filled >= mass * (1 - ROUNDING);
       if ((full || end == sorted.size()) && weight(start, end) > 0) {
         found.add(bin(start, end));
         start = end;
-        filled -= mass * Math.floor(filled / mass + CLIP);
+        filled -= mass * Math.floor(filled / mass + ROUNDING);
       }
     }
     return found;

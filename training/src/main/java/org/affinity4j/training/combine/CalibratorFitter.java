@@ -53,6 +53,23 @@ final class CalibratorFitter {
   }
 
   /**
+   * What each real set and its corruptions add to the log-loss of the better logistic calibrator in
+   * cross-validation.
+   *
+   * @return by origin
+   */
+  static double[] crossValidatedLosses(List<LabelledSet> sets) {
+    List<Prediction> lift = predictions(sets, CalibratorFitter::lift);
+    List<Prediction> platt = predictions(sets, CalibratorFitter::platt);
+    boolean lifts = BinaryMetrics.of(lift).logLoss() <= BinaryMetrics.of(platt).logLoss();
+    double[] losses = new double[1 + sets.stream().mapToInt(LabelledSet::origin).max().orElse(0)];
+    for (Prediction prediction : lifts ? lift : platt) {
+      losses[prediction.origin()] += prediction.weight() * prediction.loss();
+    }
+    return losses;
+  }
+
+  /**
    * Logistic regression on k (s - m), the sum of the members' log lifts, and ln(k / 2), k the size:
    * one parameter less to learn from few sets.
    */
@@ -116,6 +133,11 @@ final class CalibratorFitter {
 
   private static BinaryMetrics crossValidate(
       List<LabelledSet> sets, Function<List<LabelledSet>, Calibrator> fit) {
+    return BinaryMetrics.of(predictions(sets, fit));
+  }
+
+  private static List<Prediction> predictions(
+      List<LabelledSet> sets, Function<List<LabelledSet>, Calibrator> fit) {
     var predictions = new ArrayList<Prediction>();
     for (int fold = 0; fold < FOLDS; fold++) {
       int held = fold;
@@ -126,6 +148,6 @@ final class CalibratorFitter {
         asked.forEach(set -> predictions.add(set.predict(calibrator)));
       }
     }
-    return BinaryMetrics.of(predictions);
+    return predictions;
   }
 }

@@ -45,29 +45,46 @@ record CombinationSets(List<int[]> real, List<List<int[]>> corrupted) {
     return corrupted.stream().mapToInt(List::size).sum();
   }
 
-  /** All sets as a scorer sees them: each real one weighs 1, its corruptions 1 together. */
+  /** All sets as a scorer sees them, weighted as by {@link #map}. */
   List<LabelledSet> label(CombinationScorer scorer, int threads) {
-    return Parallel.map(real.size(), threads, origin -> labelOne(scorer, origin)).stream()
+    return map(
+        threads,
+        (set, isReal, weight, origin) ->
+            new LabelledSet(
+                scorer.logLikelihood(set),
+                set.length,
+                scorer.meanLogPrior(set),
+                isReal,
+                weight,
+                origin));
+  }
+
+  /**
+   * Something of each set: a real one weighs 1, its corruptions 1 together; a real one that could
+   * not be corrupted is left out.
+   */
+  <T> List<T> map(int threads, SetFunction<T> function) {
+    return Parallel.map(real.size(), threads, origin -> mapOne(function, origin)).stream()
         .flatMap(List::stream)
         .toList();
   }
 
-  private List<LabelledSet> labelOne(CombinationScorer scorer, int origin) {
+  private <T> List<T> mapOne(SetFunction<T> function, int origin) {
     List<int[]> made = corrupted.get(origin);
     if (made.isEmpty()) {
       return List.of();
     }
-    var labelled = new ArrayList<LabelledSet>();
-    labelled.add(label(scorer, real.get(origin), true, 1, origin));
+    var results = new ArrayList<T>();
+    results.add(function.apply(real.get(origin), true, 1, origin));
     for (int[] set : made) {
-      labelled.add(label(scorer, set, false, 1.0 / made.size(), origin));
+      results.add(function.apply(set, false, 1.0 / made.size(), origin));
     }
-    return labelled;
+    return results;
   }
 
-  private static LabelledSet label(
-      CombinationScorer scorer, int[] set, boolean isReal, double weight, int origin) {
-    return new LabelledSet(
-        scorer.logLikelihood(set), set.length, scorer.meanLogPrior(set), isReal, weight, origin);
+  /** Makes something of a set. */
+  @FunctionalInterface
+  interface SetFunction<T> {
+    T apply(int[] set, boolean isReal, double weight, int origin);
   }
 }

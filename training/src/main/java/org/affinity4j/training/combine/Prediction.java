@@ -11,6 +11,8 @@ package org.affinity4j.training.combine;
  */
 public record Prediction(double probability, boolean positive, double weight, int origin) {
 
+  private static final double CLIP = 1e-12;
+
   public Prediction {
     if (!(probability >= 0 && probability <= 1)) {
       throw new IllegalArgumentException("probability is " + probability + "; expected 0 to 1");
@@ -21,5 +23,10 @@ public record Prediction(double probability, boolean positive, double weight, in
     if (origin < 0) {
       throw new IllegalArgumentException("origin is " + origin + "; expected at least 0");
     }
+  }
+
+  /** -ln of the probability given to what was true, clipped at 1e-12. */
+  double loss() {
+    return -Math.log(Math.max(CLIP, positive ? probability : 1 - probability));
   }
 }
