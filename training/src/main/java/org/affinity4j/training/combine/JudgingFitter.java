@@ -41,6 +41,7 @@ final class JudgingFitter {
   }
 
   /** Settings with the better of the judging mixtures and a calibrator fitted with it. */
+  @SuppressWarnings("ReferenceEquality") // whether the choice is the first candidate itself
   CombinationSettings fit(Scorer scorer) {
     LikeliestMixture likeliest = likeliest(scorer);
     var candidates = new ArrayList<Candidate>();
