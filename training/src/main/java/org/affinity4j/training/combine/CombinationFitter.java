@@ -39,8 +39,7 @@ public final class CombinationFitter {
           "%d combinations are held out; expected at least %d to fit the combination score"
               .formatted(sets.real().size(), LEAST_COMBINATIONS));
     }
-    return new JudgingFitter(
-            backoff, sets, new CalibratorFitter(options.bins()), context.threads())
+    return new JudgingFitter(backoff, sets, new CalibratorFitter(options.bins()), context.threads())
         .fit(scorer);
   }
 }
