@@ -62,83 +62,68 @@ public final class CandidateScoring implements AutoCloseable {
       CandidateLoss loss) {
     int n = chosen.questions().length;
     int k = chosen.candidates();
-    this.queries = ensure(this.queries, n * dimension);
-    this.queryGradients = ensure(this.queryGradients, n * dimension);
-    this.vectors = ensure(this.vectors, k * dimension);
+    this.queries = NativeFloats.atLeast(this.queries, n * dimension);
+    this.queryGradients = NativeFloats.atLeast(this.queryGradients, n * dimension);
+    this.vectors = NativeFloats.atLeast(this.vectors, k * dimension);
     if (scaled.length < n * dimension) {
       scaled = new float[n * dimension];
       ownGradients = new float[n];
     }
-    for (int i = 0; i < n * dimension; i++) {
-      scaled[i] = queries[i] * scale;
-    }
-    this.queries.write(0, scaled, 0, n * dimension);
     this.vectors.write(0, items, 0, k * dimension);
-    workers.run(
-        parts,
-        () ->
-            part ->
-                pieces[part].run(
-                    (int) ((long) n * part / parts),
-                    (int) ((long) n * (part + 1) / parts),
-                    chosen,
-                    items,
-                    loss));
-    queryGradients.read(0, queries, 0, n * dimension);
     float mean = 1f / Math.max(1, n);
-    workers.run(parts, () -> part -> gather(part, k, itemGradients, mean));
+    workers.inParts(
+        n,
+        parts,
+        (part, from, to) -> {
+          scale(queries, from, to, scale);
+          pieces[part].run(from, to, chosen, items, loss);
+          pieces[part].finish(from, to, chosen, items, queries, scale * mean);
+        });
+    workers.inParts(
+        k,
+        parts,
+        (part, from, to) -> gather(from * dimension, to * dimension, itemGradients, mean));
     Arrays.fill(itemGradients, k * dimension, chosen.size() * dimension, 0);
     if (chosen.own()) {
-      addOwn(queries, chosen, items, itemGradients, mean);
+      addOwn(chosen, itemGradients, mean);
     }
     double scaleGradient = 0;
-    for (int i = 0; i < n * dimension; i++) {
-      scaleGradient += (double) queries[i] * scaled[i];
-      queries[i] *= scale * mean;
-    }
     double total = 0;
     for (Part piece : pieces) {
       total += piece.loss;
+      scaleGradient += piece.scaleGradient;
     }
     return new Outcome(total * mean, scaleGradient * mean);
   }
 
-  /** The gradients by way of what came for each question alone. */
-  private void addOwn(
-      float[] queries, Selection chosen, float[] items, float[] itemGradients, float mean) {
+  private void scale(float[] from, int first, int end, float scale) {
+    for (int i = first * dimension; i < end * dimension; i++) {
+      scaled[i] = from[i] * scale;
+    }
+    required(queries)
+        .write(first * dimension, scaled, first * dimension, (end - first) * dimension);
+  }
+
+  /** The gradients of what came, by way of its own question alone. */
+  private void addOwn(Selection chosen, float[] itemGradients, float mean) {
     int d = dimension;
     for (int q = 0; q < chosen.questions().length; q++) {
-      int target = chosen.targets()[q] * d;
-      VectorLength.add(items, target, ownGradients[q], queries, q * d, d);
-      VectorLength.add(scaled, q * d, ownGradients[q] * mean, itemGradients, target, d);
+      VectorLength.add(
+          scaled, q * d, ownGradients[q] * mean, itemGradients, chosen.targets()[q] * d, d);
     }
   }
 
   /** Adds the parts' gradients of a stretch of candidates, in order. */
-  private void gather(int part, int k, float[] itemGradients, float mean) {
-    int from = (int) ((long) k * part / parts) * dimension;
-    int to = (int) ((long) k * (part + 1) / parts) * dimension;
+  private void gather(int from, int to, float[] itemGradients, float mean) {
     pieces[0].gradients().read(from, itemGradients, from, to - from);
     float[] other = new float[to - from];
     for (int p = 1; p < parts; p++) {
       pieces[p].gradients().read(from, other, 0, to - from);
-      for (int i = from; i < to; i++) {
-        itemGradients[i] += other[i - from];
-      }
+      VectorLength.add(other, 0, 1, itemGradients, from, to - from);
     }
     for (int i = from; i < to; i++) {
       itemGradients[i] *= mean;
     }
-  }
-
-  private static NativeFloats ensure(@Nullable NativeFloats memory, int length) {
-    if (memory != null && memory.length() >= length) {
-      return memory;
-    }
-    if (memory != null) {
-      memory.close();
-    }
-    return NativeFloats.allocate(Math.max(16, length + length / 4));
   }
 
   @Override
@@ -168,13 +153,14 @@ public final class CandidateScoring implements AutoCloseable {
     private @Nullable NativeFloats gradients;
     private float[] block = new float[0];
     private double loss;
+    private double scaleGradient;
 
     void run(int from, int to, Selection chosen, float[] items, CandidateLoss function) {
       int k = chosen.candidates();
       int width = chosen.own() ? k + 1 : k;
       int rows = Math.max(16, Math.min(128, BLOCK_SCORES / width));
-      scores = ensure(scores, rows * width);
-      gradients = ensure(gradients, k * dimension);
+      scores = NativeFloats.atLeast(scores, rows * width);
+      gradients = NativeFloats.atLeast(gradients, k * dimension);
       if (block.length < rows * width) {
         block = new float[rows * width];
       }
@@ -222,10 +208,7 @@ public final class CandidateScoring implements AutoCloseable {
       if (target < k) {
         block[at + target] = NEVER;
       }
-      float score = 0;
-      for (int i = 0; i < dimension; i++) {
-        score += scaled[q * dimension + i] * items[target * dimension + i];
-      }
+      float score = VectorLength.dot(scaled, q * dimension, items, target * dimension, dimension);
       block[at + k] = score - chosen.ownCorrection()[q];
       double value = function.apply(block, at, k + 1, k);
       ownGradients[q] = block[at + k];
@@ -241,6 +224,22 @@ public final class CandidateScoring implements AutoCloseable {
           if (targets[other] != own) {
             block[at + targets[other]] = NEVER;
           }
+        }
+      }
+    }
+
+    /** Takes over the gradients of queries {@code from..to-1}. */
+    void finish(int from, int to, Selection chosen, float[] items, float[] result, float factor) {
+      int d = dimension;
+      required(queryGradients).read(from * d, result, from * d, (to - from) * d);
+      scaleGradient = 0;
+      for (int q = from; q < to; q++) {
+        if (chosen.own()) {
+          VectorLength.add(items, chosen.targets()[q] * d, ownGradients[q], result, q * d, d);
+        }
+        scaleGradient += VectorLength.dot(result, q * d, scaled, q * d, d);
+        for (int i = q * d; i < (q + 1) * d; i++) {
+          result[i] *= factor;
         }
       }
     }

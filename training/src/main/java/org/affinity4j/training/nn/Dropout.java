@@ -1,43 +1,62 @@
 package org.affinity4j.training.nn;
 
-import org.affinity4j.training.train.Workers;
+import org.affinity4j.training.nn.layer.RowTransform;
 
 /**
- * Inverted dropout (Srivastava et al. 2014) whose mask is a function of the seed: it is made again
- * for the backward pass rather than kept. Each row takes a stretch of one long random mask, from a
- * random place on. Stateless.
+ * Inverted dropout (Srivastava et al. 2014): sets a share of values to 0 and enlarges the others by
+ * {@code 1 / (1 - share)}. What is dropped is a function of the seed and the row, so that values
+ * and gradients pass through the same mask in any order. Each group of rows takes a stretch of one
+ * long random mask, from a random place on. Immutable and thread-safe.
  */
-public final class Dropout {
+public final class Dropout implements RowTransform {
 
   private static final int LENGTH = 1 << 16;
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-  private Dropout() {}
+  private final int width;
+  private final int group;
+  private final long seed;
+  private final float[] mask;
+  private final int starts;
+
+  private Dropout(int width, int group, double share, long seed) {
+    this.width = width;
+    this.group = group;
+    this.seed = seed;
+    this.mask = mask(share, Math.max(LENGTH, 16 * group * width), seed);
+    this.starts = mask.length - group * width + 1;
+  }
 
   /**
-   * Sets a share of values to 0 and enlarges the others by {@code 1 / (1 - share)}; values and
-   * gradients take the same call.
+   * Dropout of rows.
    *
-   * @param values rows x width, changed in place
+   * @param width values of a row
+   * @param group consecutive rows, from a multiple of their number on, that take one stretch
    * @param share 0 to 1 exclusive; 0 changes nothing
    */
-  public static void apply(
-      float[] values, int rows, int width, double share, long seed, Workers workers, int parts) {
-    if (share == 0) {
-      return;
+  public static RowTransform of(int width, int group, double share, long seed) {
+    return share == 0 ? NONE : new Dropout(width, group, share, seed);
+  }
+
+  @Override
+  public void apply(float[] values, int at, int row, int count) {
+    int to = at;
+    int left = count;
+    for (int r = row; left > 0; ) {
+      int within = r % group;
+      int n = Math.min(left, group - within);
+      long random = Hashing.mix(seed + GOLDEN * (r / group + 1)) >>> 33;
+      multiply(values, to, (int) (random % starts) + within * width, n * width);
+      to += n * width;
+      r += n;
+      left -= n;
     }
-    float[] mask = mask(share, Math.max(LENGTH, 16 * width), seed);
-    int starts = mask.length - width + 1;
-    workers.run(
-        parts,
-        () ->
-            part -> {
-              int to = (int) ((long) rows * (part + 1) / parts);
-              for (int row = (int) ((long) rows * part / parts); row < to; row++) {
-                long random = Hashing.mix(seed + GOLDEN * (row + 1)) >>> 33;
-                multiply(values, row * width, mask, (int) (random % starts), width);
-              }
-            });
+  }
+
+  private void multiply(float[] values, int at, int from, int length) {
+    for (int k = 0; k < length; k++) {
+      values[at + k] *= mask[from + k];
+    }
   }
 
   private static float[] mask(double share, int length, long seed) {
@@ -52,11 +71,5 @@ public final class Dropout {
       mask[i] = (int) (state >>> 40) < threshold ? kept : 0;
     }
     return mask;
-  }
-
-  private static void multiply(float[] values, int at, float[] mask, int from, int width) {
-    for (int k = 0; k < width; k++) {
-      values[at + k] *= mask[from + k];
-    }
   }
 }

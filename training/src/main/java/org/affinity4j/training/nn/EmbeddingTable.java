@@ -122,15 +122,14 @@ public final class EmbeddingTable {
     }
     adaptedRate = step;
     float adapted = step;
-    workers.run(
+    workers.inParts(
+        count,
         parts,
-        () ->
-            part -> {
-              int to = (int) ((long) count * (part + 1) / parts);
-              for (int i = (int) ((long) count * part / parts); i < to; i++) {
-                updateRow(touched[i], gradients, i * dimension, scale, rate, adapted, decay);
-              }
-            });
+        (part, from, to) -> {
+          for (int i = from; i < to; i++) {
+            updateRow(touched[i], gradients, i * dimension, scale, rate, adapted, decay);
+          }
+        });
   }
 
   private void updateRow(

@@ -3,23 +3,24 @@ package org.affinity4j.training.nn;
 import java.util.Arrays;
 import java.util.ServiceLoader;
 import org.affinity4j.common.encode.DenseStep;
+import org.affinity4j.training.nn.layer.FastDense;
 import org.affinity4j.training.nn.layer.NativeFloats;
+import org.affinity4j.training.nn.layer.ParallelLayer;
+import org.affinity4j.training.nn.layer.ReusableArray;
+import org.affinity4j.training.train.Workers;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.nn.weights.WeightInitConstant;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
@@ -32,6 +33,8 @@ import org.nd4j.linalg.learning.config.Adam;
 public final class ExternalNetwork implements AutoCloseable {
 
   private final MultiLayerNetwork network;
+  private final ReusableArray inputs = new ReusableArray();
+  private final ReusableArray errors = new ReusableArray();
   private @Nullable Gradient gradient;
 
   /**
@@ -65,28 +68,43 @@ public final class ExternalNetwork implements AutoCloseable {
   public static ExternalNetwork correction(long seed, int inputs, int hidden, int outputs) {
     return new ExternalNetwork(
         seed,
-        new DenseLayer.Builder().nIn(inputs).nOut(hidden).activation(Activation.RELU).build(),
-        new DenseLayer.Builder()
-            .nIn(hidden)
-            .nOut(outputs)
-            .activation(Activation.IDENTITY)
-            .weightInit(WeightInit.ZERO)
-            .build());
+        FastDense.rectified(inputs, hidden),
+        FastDense.linear(hidden, outputs, new WeightInitConstant(0)));
   }
 
-  /** Sends values of a shape through, and gives what comes out, flat in c order. */
-  public float[] forward(float[] values, long... shape) {
-    network.setInput(array(values, shape));
+  /** Parts the passes of the layers that can do so; see their {@code parallel}. */
+  public ExternalNetwork parallel(Workers workers, int parts) {
+    for (Layer layer : network.getLayers()) {
+      if (layer instanceof ParallelLayer able) {
+        able.parallel(workers, parts);
+      }
+    }
+    return this;
+  }
+
+  /** Sends an array through, and gives what comes out. */
+  public INDArray forward(INDArray values) {
+    network.setInput(values);
     var activations = network.feedForward(true, false);
-    return flat(activations.get(activations.size() - 1));
+    return activations.get(activations.size() - 1);
   }
 
-  /** Sends gradients of the output's shape back, and gives those of the input, flat in c order. */
-  public float[] backward(float[] gradients, long... shape) {
+  /** Sends gradients of the output's shape back, and gives those of the input. */
+  public INDArray backward(INDArray gradients) {
     Pair<Gradient, INDArray> back =
-        network.backpropGradient(array(gradients, shape), LayerWorkspaceMgr.noWorkspaces());
+        network.backpropGradient(gradients, LayerWorkspaceMgr.noWorkspaces());
     gradient = back.getFirst();
-    return flat(back.getSecond());
+    return back.getSecond();
+  }
+
+  /** {@link #forward(INDArray)} of values in c order; gives what comes out likewise. */
+  public float[] forward(float[] values, long... shape) {
+    return flat(forward(array(inputs, values, shape)));
+  }
+
+  /** {@link #backward(INDArray)} of values in c order; gives what comes out likewise. */
+  public float[] backward(float[] gradients, long... shape) {
+    return flat(backward(array(errors, gradients, shape)));
   }
 
   /** Sum of squares of the gradients of the last backward pass. */
@@ -134,13 +152,13 @@ public final class ExternalNetwork implements AutoCloseable {
   /** Takes over the state of a network of the same layers. */
   void restore(float[] state) {
     int parameters = (int) network.numParams();
-    network.setParams(array(Arrays.copyOf(state, parameters), new long[] {1, parameters}));
     INDArray moments = network.getUpdater(true).getStateViewArray();
     int length = moments == null ? 0 : (int) moments.length();
     if (state.length != parameters + length + 1) {
       throw new IllegalArgumentException(
           "state of %d values; expected %d".formatted(state.length, parameters + length + 1));
     }
+    network.setParams(array(inputs, state, 1, parameters));
     if (moments != null) {
       NativeFloats.of(moments).write(0, state, parameters, length);
     }
@@ -169,21 +187,20 @@ public final class ExternalNetwork implements AutoCloseable {
         (int) weights.size(0), flat(weights.transpose().dup('c')), parameter(layer, "b"));
   }
 
-  private static INDArray array(float[] values, long[] shape) {
-    INDArray array = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
+  private static INDArray array(ReusableArray memory, float[] values, long... shape) {
+    INDArray array = memory.of(shape);
     NativeFloats.of(array).write(0, values, 0, (int) array.length());
     return array;
   }
 
   private static float[] flat(INDArray array) {
-    INDArray dense = array.ordering() == 'c' && !array.isView() ? array : array.dup('c');
-    float[] values = new float[(int) dense.length()];
-    NativeFloats.of(dense).read(0, values, 0, values.length);
-    return values;
+    return NativeFloats.of(array.ordering() == 'c' ? array : array.dup('c')).toArray();
   }
 
   @Override
   public void close() {
     network.close();
+    inputs.close();
+    errors.close();
   }
 }

@@ -81,7 +81,8 @@ public final class ItemSpace implements AutoCloseable {
     this.tower =
         hidden == 0
             ? null
-            : ExternalNetwork.correction(random.nextLong(), dimension, hidden, dimension);
+            : ExternalNetwork.correction(random.nextLong(), dimension, hidden, dimension)
+                .parallel(workers, parts);
     this.featurePlace = kinds.stream().map(k -> new int[k.size()]).toArray(int[][]::new);
   }
 
@@ -135,15 +136,14 @@ public final class ItemSpace implements AutoCloseable {
   }
 
   private void inParts(int count, IntConsumer work) {
-    workers.run(
+    workers.inParts(
+        count,
         parts,
-        () ->
-            part -> {
-              int to = (int) ((long) count * (part + 1) / parts);
-              for (int u = (int) ((long) count * part / parts); u < to; u++) {
-                work.accept(u);
-              }
-            });
+        (part, from, to) -> {
+          for (int u = from; u < to; u++) {
+            work.accept(u);
+          }
+        });
   }
 
   private void catchUpFeatures(int[] selection, int count) {
@@ -192,8 +192,10 @@ public final class ItemSpace implements AutoCloseable {
       VectorLength.add(below, 0, 1, gradients, 0, count * dimension);
       squares = tower.gradientSquares();
     }
+    inParts(
+        count, u -> lengths[u] = (float) VectorLength.squares(gradients, u * dimension, dimension));
     for (int u = 0; u < count; u++) {
-      squares += VectorLength.squares(gradients, u * dimension, dimension);
+      squares += lengths[u];
     }
     return squares;
   }

@@ -2,7 +2,10 @@ package org.affinity4j.training.nn;
 
 import org.affinity4j.training.nn.layer.HistoryPooling;
 import org.affinity4j.training.nn.layer.HistoryPoolingLayer;
+import org.affinity4j.training.nn.layer.NativeFloats;
+import org.affinity4j.training.nn.layer.ReusableArray;
 import org.affinity4j.training.train.Workers;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The pooling half of a query network: item vectors, keys and questions in, weighted means out.
@@ -14,6 +17,11 @@ public final class PooledQuery implements AutoCloseable {
   private final HistoryPoolingLayer layer;
   private final int dimension;
   private final int attention;
+  private final Workers workers;
+  private final int parts;
+  private final ReusableArray joined = new ReusableArray();
+  private final ReusableArray errors = new ReusableArray();
+  private final ReusableArray below = new ReusableArray();
   private int rows;
   private int steps;
 
@@ -32,21 +40,23 @@ public final class PooledQuery implements AutoCloseable {
       int parts) {
     this.dimension = dimension;
     this.attention = attention;
+    this.workers = workers;
+    this.parts = parts;
     this.network =
-        new ExternalNetwork(seed, HistoryPooling.of(dimension, attention, positions, ordered));
+        new ExternalNetwork(seed, HistoryPooling.of(dimension, attention, positions, ordered))
+            .parallel(workers, parts);
     this.layer = (HistoryPoolingLayer) network.layer(0);
-    layer.parallel(workers, parts);
   }
 
   /**
    * The means, one for each question.
    *
-   * @param inputs B x T x d item vectors
-   * @param keysAndQuestions rows of {@code stride} values, keys from {@code from} on, then
-   *     questions; not read when the attention size is 0
+   * @param inputs [B, T, d], item vectors
+   * @param keysAndQuestions a row for each place, keys from column {@code from} on, then questions;
+   *     not read when the attention size is 0
    */
   public float[] forward(
-      SequenceBatch batch, float[] inputs, float[] keysAndQuestions, int stride, int from) {
+      SequenceBatch batch, INDArray inputs, INDArray keysAndQuestions, int from) {
     rows = batch.sequences();
     steps = batch.steps();
     int[] lengths = new int[rows];
@@ -58,39 +68,59 @@ public final class PooledQuery implements AutoCloseable {
       }
     }
     layer.places(lengths, asked);
-    int width = dimension + 2 * attention;
-    float[] joined = inputs;
+    INDArray values = inputs;
     if (attention > 0) {
-      joined = new float[batch.places() * width];
-      for (int p = 0; p < batch.places(); p++) {
-        System.arraycopy(inputs, p * dimension, joined, p * width, dimension);
-        System.arraycopy(
-            keysAndQuestions, p * stride + from, joined, p * width + dimension, 2 * attention);
-      }
+      values = joined.of(rows, steps, width());
+      Columns all = new Columns(NativeFloats.of(values), width());
+      copy(new Columns(NativeFloats.of(inputs), dimension), 0, all, 0, dimension);
+      copy(columns(keysAndQuestions), from, all, dimension, 2 * attention);
     }
-    return network.forward(joined, rows, steps, width);
+    return NativeFloats.of(network.forward(values)).toArray();
   }
 
   /**
    * The gradients behind the last forward pass.
    *
    * @param gradients N x d values
-   * @param keyGradients rows of {@code stride} values, overwritten from {@code from} on
-   * @return B x T x d values, with respect to the item vectors
+   * @param keyGradients a row for each place, overwritten from column {@code from} on
+   * @return [B, T, d], with respect to the item vectors; valid until the next pass
    */
-  public float[] backward(float[] gradients, float[] keyGradients, int stride, int from) {
-    float[] back = network.backward(gradients, gradients.length / dimension, dimension);
+  public INDArray backward(float[] gradients, INDArray keyGradients, int from) {
+    INDArray epsilon = errors.of(gradients.length / dimension, dimension);
+    NativeFloats.of(epsilon).write(0, gradients, 0, gradients.length);
+    INDArray back = network.backward(epsilon);
     if (attention == 0) {
       return back;
     }
-    int width = dimension + 2 * attention;
-    float[] inputs = new float[rows * steps * dimension];
-    for (int p = 0; p < rows * steps; p++) {
-      System.arraycopy(back, p * width, inputs, p * dimension, dimension);
-      System.arraycopy(back, p * width + dimension, keyGradients, p * stride + from, 2 * attention);
-    }
+    INDArray inputs = below.of(rows, steps, dimension);
+    Columns all = new Columns(NativeFloats.of(back), width());
+    copy(all, 0, new Columns(NativeFloats.of(inputs), dimension), 0, dimension);
+    copy(all, dimension, columns(keyGradients), from, 2 * attention);
     return inputs;
   }
+
+  private int width() {
+    return dimension + 2 * attention;
+  }
+
+  private static Columns columns(INDArray matrix) {
+    return new Columns(NativeFloats.of(matrix), (int) matrix.size(-1));
+  }
+
+  private void copy(Columns source, int column, Columns target, int to, int width) {
+    workers.inParts(
+        rows * steps,
+        parts,
+        (part, begin, end) -> {
+          float[] row = new float[width];
+          for (int p = begin; p < end; p++) {
+            source.memory.read(p * source.stride + column, row, 0, width);
+            target.memory.write(p * target.stride + to, row, 0, width);
+          }
+        });
+  }
+
+  private record Columns(NativeFloats memory, int stride) {}
 
   /** The network behind it. */
   public ExternalNetwork network() {
@@ -110,5 +140,8 @@ public final class PooledQuery implements AutoCloseable {
   @Override
   public void close() {
     network.close();
+    joined.close();
+    errors.close();
+    below.close();
   }
 }

@@ -1,6 +1,7 @@
 package org.affinity4j.training.nn;
 
 import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The part of a model that turns the items of a query into a vector: a network in training.
@@ -12,19 +13,20 @@ public interface QueryNetwork extends AutoCloseable {
    * The query vector of each question: of the items up to and with its place, in sets of all items
    * but the one at its place.
    *
-   * @param inputs B x T x d values: what stands at each place; nothing (zeros) where there is none
+   * @param inputs [B, T, d]: what stands at each place; nothing (zeros) where there is none. Kept
+   *     as it is until the end of {@link #backward}
    * @param seed of dropout inside the network
    * @return N x d values, the questions in the order of their places
    */
-  float[] forward(SequenceBatch batch, float[] inputs, long seed);
+  float[] forward(SequenceBatch batch, INDArray inputs, long seed);
 
   /**
    * The gradients behind the last {@link #forward}.
    *
    * @param gradients N x d values, with respect to what forward gave; read only
-   * @return B x T x d values, with respect to the inputs
+   * @return [B, T, d], with respect to the inputs; valid until the next pass
    */
-  float[] backward(float[] gradients);
+  INDArray backward(float[] gradients);
 
   /** Sum of squares of the gradients of the parameters after the last {@link #backward}. */
   double gradientSquares();

@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.affinity4j.common.encode.TimeGaps;
-import org.affinity4j.common.event.EventType;
 import org.affinity4j.common.model.ModelState;
 import org.affinity4j.common.model.Tensor;
 import org.affinity4j.training.nn.Candidates.Selection;
 import org.affinity4j.training.train.Workers;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One step of a sequence model: items to vectors, vectors through the network, scores against the
@@ -21,17 +20,12 @@ import org.affinity4j.training.train.Workers;
  */
 public final class TrainingStep implements AutoCloseable {
 
-  private static final int TYPES = EventType.values().length;
-
   private final SequenceOptions options;
   private final ItemSpaces spaces;
   private final QueryNetwork network;
   private final CandidateScoring scoring;
   private final Workers workers;
-  private final EmbeddingTable types;
-  private final EmbeddingTable gaps;
-  private final boolean typed;
-  private final boolean timed;
+  private final PlaceInputs places;
   private double logScale;
   private double scaleMoment;
   private float[] itemGradients = new float[0];
@@ -55,12 +49,8 @@ public final class TrainingStep implements AutoCloseable {
     this.spaces = spaces;
     this.network = network;
     this.workers = workers;
-    this.typed = typed;
-    this.timed = timed;
-    int d = options.dimension();
-    this.types = new EmbeddingTable(TYPES, d, 0.01f, options.optimizer(), random.split());
-    this.gaps = new EmbeddingTable(TimeGaps.BUCKETS, d, 0.01f, options.optimizer(), random.split());
-    this.scoring = new CandidateScoring(d, workers, options.parallelism());
+    this.places = new PlaceInputs(options, typed, timed, random, workers);
+    this.scoring = new CandidateScoring(options.dimension(), workers, options.parallelism());
     this.logScale = Math.log(options.scale());
   }
 
@@ -71,12 +61,12 @@ public final class TrainingStep implements AutoCloseable {
 
   /** One vector for each event type; empty when they are not told apart. */
   public float[] typeVectors() {
-    return typed ? types.values() : new float[0];
+    return places.typeVectors();
   }
 
   /** One vector for each bucket of time gaps; empty when they are not told apart. */
   public float[] gapVectors() {
-    return timed ? gaps.values() : new float[0];
+    return places.gapVectors();
   }
 
   /**
@@ -96,14 +86,13 @@ public final class TrainingStep implements AutoCloseable {
         spaces.tied()
             ? vectors
             : spaces.inputs().gather(chosen.items(), chosen.size(), options.ownDropout(), ownSeed);
-    float[] inputs = inputs(batch, chosen, inQueries);
-    drop(inputs, batch.places(), seed);
+    INDArray inputs = places.forward(batch, chosen, inQueries, Hashing.mix(seed + 2));
     float[] queries = network.forward(batch, inputs, Hashing.mix(seed + 3));
     float[] lengths = new float[n];
-    for (int q = 0; q < n; q++) {
-      lengths[q] = options.normalize() ? VectorLength.normalize(queries, q * d, d) : 1;
+    float[] units = new float[options.normalize() ? queries.length : 0];
+    if (options.normalize()) {
+      normalize(queries, lengths, units);
     }
-    float[] units = queries.clone();
     itemGradients =
         itemGradients.length < chosen.size() * d ? new float[chosen.size() * d] : itemGradients;
     if (!spaces.tied()) {
@@ -117,13 +106,32 @@ public final class TrainingStep implements AutoCloseable {
             itemGradients,
             (float) scale(),
             options.loss().loss(samplingRate(chosen)));
-    for (int q = 0; q < n && options.normalize(); q++) {
-      VectorLength.backward(units, q * d, lengths[q], queries, q * d, d);
+    if (options.normalize()) {
+      workers.inParts(
+          n,
+          options.parallelism(),
+          (part, from, to) -> {
+            for (int q = from; q < to; q++) {
+              VectorLength.backward(units, q * d, lengths[q], queries, q * d, d);
+            }
+          });
     }
-    float[] inputGradients = network.backward(queries);
-    drop(inputGradients, batch.places(), seed);
-    apply(batch, chosen, inputGradients, outcome, rate);
+    apply(batch, chosen, network.backward(queries), outcome, rate);
     return outcome.loss();
+  }
+
+  /** Scales queries to length 1, and keeps the lengths they had and what they became. */
+  private void normalize(float[] queries, float[] lengths, float[] units) {
+    int d = options.dimension();
+    workers.inParts(
+        lengths.length,
+        options.parallelism(),
+        (part, from, to) -> {
+          for (int q = from; q < to; q++) {
+            lengths[q] = VectorLength.normalize(queries, q * d, d);
+          }
+          System.arraycopy(queries, from * d, units, from * d, (to - from) * d);
+        });
   }
 
   /** An array long enough, zero in a stretch. */
@@ -139,63 +147,19 @@ public final class TrainingStep implements AutoCloseable {
     return Math.min(1, (double) chosen.candidates() / spaces.scored().items());
   }
 
-  private void drop(float[] values, int rows, long seed) {
-    Dropout.apply(
-        values,
-        rows,
-        options.dimension(),
-        options.inputDropout(),
-        Hashing.mix(seed + 2),
-        workers,
-        options.parallelism());
-  }
-
-  private float[] inputs(SequenceBatch batch, Selection chosen, float[] vectors) {
-    int d = options.dimension();
-    float[] inputs = new float[batch.places() * d];
-    for (int p = 0; p < batch.places(); p++) {
-      int u = chosen.inputs()[p];
-      if (u >= 0) {
-        System.arraycopy(vectors, u * d, inputs, p * d, d);
-        if (typed) {
-          types.addTo(inputs, p * d, batch.types()[p], 1);
-        }
-        if (timed) {
-          gaps.addTo(inputs, p * d, batch.gaps()[p], 1);
-        }
-      }
-    }
-    return inputs;
-  }
-
   private void apply(
       SequenceBatch batch,
       Selection chosen,
-      float[] inputGradients,
+      INDArray inputGradients,
       CandidateScoring.Outcome outcome,
       double rate) {
-    int d = options.dimension();
-    float[] inQueries = spaces.tied() ? itemGradients : queryItemGradients;
-    float[] typeGradients = new float[typed ? TYPES * d : 0];
-    float[] gapGradients = new float[timed ? TimeGaps.BUCKETS * d : 0];
-    for (int p = 0; p < batch.places(); p++) {
-      int u = chosen.inputs()[p];
-      if (u >= 0) {
-        VectorLength.add(inputGradients, p * d, 1, inQueries, u * d, d);
-        if (typed) {
-          VectorLength.add(inputGradients, p * d, 1, typeGradients, batch.types()[p] * d, d);
-        }
-        if (timed) {
-          VectorLength.add(inputGradients, p * d, 1, gapGradients, batch.gaps()[p] * d, d);
-        }
-      }
-    }
+    places.backward(
+        batch, chosen, inputGradients, spaces.tied() ? itemGradients : queryItemGradients);
     double squares =
         spaces.scored().backward(chosen.size(), itemGradients)
             + (spaces.tied() ? 0 : spaces.inputs().backward(chosen.size(), queryItemGradients))
             + network.gradientSquares()
-            + VectorLength.squares(typeGradients, 0, typeGradients.length)
-            + VectorLength.squares(gapGradients, 0, gapGradients.length);
+            + places.gradientSquares();
     float scale =
         options.clip() > 0 ? (float) Math.min(1, options.clip() / Math.sqrt(squares + 1e-30)) : 1;
     float r = (float) rate;
@@ -204,20 +168,11 @@ public final class TrainingStep implements AutoCloseable {
     if (!spaces.tied()) {
       spaces.inputs().update(chosen.items(), chosen.size(), queryItemGradients, scale, r, decay);
     }
-    small(types, typeGradients, scale, r);
-    small(gaps, gapGradients, scale, r);
+    places.step(scale, r);
     network.step(scale, rate);
     if (options.learnScale()) {
       scaleMoment = 0.9 * scaleMoment + 0.1 * outcome.scaleGradient();
       logScale -= rate * Math.max(-1, Math.min(1, scaleMoment));
-    }
-  }
-
-  private void small(EmbeddingTable table, float[] gradients, float scale, float rate) {
-    if (gradients.length > 0) {
-      int[] all = new int[table.rows()];
-      Arrays.setAll(all, i -> i);
-      table.update(all, all.length, gradients, scale, rate, 0, workers, 1);
     }
   }
 
@@ -278,8 +233,7 @@ public final class TrainingStep implements AutoCloseable {
     if (!spaces.tied()) {
       tables.addAll(spaces.inputs().tables());
     }
-    tables.add(types);
-    tables.add(gaps);
+    tables.addAll(places.tables());
     return tables;
   }
 
@@ -295,5 +249,6 @@ public final class TrainingStep implements AutoCloseable {
   @Override
   public void close() {
     scoring.close();
+    places.close();
   }
 }

@@ -33,10 +33,7 @@ final class VectorLength {
    * @param unit holds v at {@code at}
    */
   static void backward(float[] unit, int at, float length, float[] g, int gAt, int d) {
-    float dot = 0;
-    for (int k = 0; k < d; k++) {
-      dot += g[gAt + k] * unit[at + k];
-    }
+    float dot = dot(g, gAt, unit, at, d);
     float inverse = 1 / length;
     for (int k = 0; k < d; k++) {
       g[gAt + k] = (g[gAt + k] - dot * unit[at + k]) * inverse;
@@ -45,17 +42,26 @@ final class VectorLength {
 
   /** Sum of squares of {@code x[at..at+d-1]}. */
   static double squares(float[] x, int at, int d) {
+    return dot(x, at, x, at, d);
+  }
+
+  /** Product of two vectors. Four running sums: the additions of one would wait for each other. */
+  static float dot(float[] x, int at, float[] y, int yAt, int d) {
     float a = 0;
     float b = 0;
-    int k = at;
-    for (; k + 1 < at + d; k += 2) {
-      a += x[k] * x[k];
-      b += x[k + 1] * x[k + 1];
+    float c = 0;
+    float e = 0;
+    int k = 0;
+    for (; k + 3 < d; k += 4) {
+      a += x[at + k] * y[yAt + k];
+      b += x[at + k + 1] * y[yAt + k + 1];
+      c += x[at + k + 2] * y[yAt + k + 2];
+      e += x[at + k + 3] * y[yAt + k + 3];
     }
-    if (k < at + d) {
-      a += x[k] * x[k];
+    for (; k < d; k++) {
+      a += x[at + k] * y[yAt + k];
     }
-    return a + b;
+    return (a + b) + (c + e);
   }
 
   /** Adds {@code factor} times a stretch of one array to a stretch of another. */

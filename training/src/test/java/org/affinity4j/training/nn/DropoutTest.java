@@ -4,21 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import org.affinity4j.training.train.TrainingContext;
-import org.affinity4j.training.train.Workers;
 import org.junit.jupiter.api.Test;
 
 class DropoutTest {
 
   private static final int ROWS = 500;
   private static final int WIDTH = 64;
+  private static final int GROUP = 4;
 
-  private static float[] dropped(double share, long seed, int threads, int parts) {
+  private static float[] dropped(double share, long seed) {
     float[] values = new float[ROWS * WIDTH];
     Arrays.fill(values, 2);
-    try (var workers = new Workers(TrainingContext.quiet(1, threads))) {
-      Dropout.apply(values, ROWS, WIDTH, share, seed, workers, parts);
-    }
+    Dropout.of(WIDTH, GROUP, share, seed).apply(values, 0, 0, ROWS);
     return values;
   }
 
@@ -33,7 +30,7 @@ class DropoutTest {
   @Test
   void aShareIsDroppedAndTheRestIsEnlarged() {
     for (double share : new double[] {0.1, 0.25, 0.6, 0.95}) {
-      float[] values = dropped(share, 5, 1, 1);
+      float[] values = dropped(share, 5);
       assertThat(zeros(values))
           .isEqualTo(share, within(5 * Math.sqrt(share * (1 - share) / values.length)));
       float kept = (float) (2 / (1 - share));
@@ -45,7 +42,7 @@ class DropoutTest {
 
   @Test
   void everyRowAndEveryColumnIsDroppedAlike() {
-    float[] values = dropped(0.5, 9, 1, 1);
+    float[] values = dropped(0.5, 9);
     for (int column = 0; column < WIDTH; column++) {
       int zeros = 0;
       for (int row = 0; row < ROWS; row++) {
@@ -60,14 +57,21 @@ class DropoutTest {
   }
 
   @Test
-  void theMaskIsAFunctionOfTheSeedWhateverTheThreads() {
-    float[] mask = dropped(0.3, 4, 1, 1);
-    assertThat(dropped(0.3, 4, 2, 3)).isEqualTo(mask);
-    assertThat(dropped(0.3, 5, 1, 1)).isNotEqualTo(mask);
+  void theMaskIsAFunctionOfTheSeedAndTheRow() {
+    float[] mask = dropped(0.3, 4);
+    var again = Dropout.of(WIDTH, GROUP, 0.3, 4);
+    float[] values = new float[ROWS * WIDTH];
+    Arrays.fill(values, 2);
+    for (int row = ROWS - 3; row >= -2; row -= 3) { // three at a time, across groups
+      int from = Math.max(0, row);
+      again.apply(values, from * WIDTH, from, row + 3 - from);
+    }
+    assertThat(values).isEqualTo(mask);
+    assertThat(dropped(0.3, 5)).isNotEqualTo(mask);
   }
 
   @Test
   void atZeroNothingChanges() {
-    assertThat(dropped(0, 4, 1, 1)).containsOnly(2);
+    assertThat(dropped(0, 4)).containsOnly(2);
   }
 }

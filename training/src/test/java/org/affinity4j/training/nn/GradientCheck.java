@@ -41,22 +41,26 @@ public final class GradientCheck {
     for (int i = 0; i < c.length; i++) {
       c[i] = (float) random.nextGaussian();
     }
-    network.forward(batch, x, 1);
-    float[] gradient = network.backward(c);
+    forward(network, batch, x);
+    float[] gradient = TestArrays.floats(network.backward(c));
     for (int i = 0; i < x.length; i++) {
       if (batch.items()[i / dimension] >= 0) {
         float kept = x[i];
         float step = 5e-3f;
         x[i] = kept + step;
-        double above = product(network.forward(batch, x, 1), c);
+        double above = product(forward(network, batch, x), c);
         x[i] = kept - step;
-        double below = product(network.forward(batch, x, 1), c);
+        double below = product(forward(network, batch, x), c);
         x[i] = kept;
         assertThat((double) gradient[i])
             .as("input %d", i)
             .isCloseTo((above - below) / (2 * step), Offset.offset(5e-3));
       }
     }
+  }
+
+  private static float[] forward(QueryNetwork network, SequenceBatch batch, float[] x) {
+    return network.forward(batch, TestArrays.inputs(batch, x), 1);
   }
 
   private static double product(float[] a, float[] b) {

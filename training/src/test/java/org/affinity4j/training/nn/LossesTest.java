@@ -41,6 +41,24 @@ class LossesTest {
     }
   }
 
+  /** A loss without an alternative is none, and moves nothing. */
+  @Test
+  void aTargetWithoutAlternativesCostsNothing() {
+    for (CandidateLoss loss : List.of(Losses.softmax(), Losses.bprMax(0.5))) {
+      float[] scores = {3};
+      assertThat(loss.apply(scores, 0, 1, 0)).isCloseTo(0, Offset.offset(1e-6));
+      assertThat((double) scores[0]).isCloseTo(0, Offset.offset(1e-6));
+    }
+  }
+
+  @Test
+  void sumsOverManyCandidatesAreExactEnough() {
+    float[] scores = new float[5000];
+    assertThat(Losses.softmax().apply(scores, 0, 5000, 7))
+        .isCloseTo(Math.log(5000), Offset.offset(1e-4));
+    assertThat((double) scores[4999]).isCloseTo(1 / 5000.0, Offset.offset(1e-8));
+  }
+
   @Test
   void softmaxOfEqualScoresIsTheLogarithmOfTheirNumber() {
     assertThat(loss(Losses.softmax(), 2, 5, 5, 5, 5)).isCloseTo(Math.log(4), Offset.offset(1e-4));

@@ -34,7 +34,8 @@ public final class Parity {
       int items,
       BiFunction<SignalInputs, QueryScale, QueryEncoder> encoder) {
     float[] rows = rows(items * dimension);
-    float[] expected = network.forward(batch, inputs(batch, rows, dimension), 1);
+    float[] expected =
+        network.forward(batch, TestArrays.inputs(batch, inputs(batch, rows, dimension)), 1);
     QueryEncoder plain = plain(rows, batch.steps(), dimension, encoder);
     int question = 0;
     for (int b = 0; b < batch.sequences(); b++) {
@@ -56,7 +57,8 @@ public final class Parity {
       int items,
       BiFunction<SignalInputs, QueryScale, QueryEncoder> encoder) {
     float[] rows = rows(items * dimension);
-    float[] expected = network.forward(batch, inputs(batch, rows, dimension), 1);
+    float[] expected =
+        network.forward(batch, TestArrays.inputs(batch, inputs(batch, rows, dimension)), 1);
     QueryEncoder plain = plain(rows, batch.steps(), dimension, encoder);
     int question = 0;
     for (int place = 0; place < batch.places(); place++) {

@@ -12,6 +12,7 @@ import org.affinity4j.training.train.TrainingContext;
 import org.affinity4j.training.train.Workers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Steps of a network without parameters: the query is what stands at its place. */
 class TrainingStepTest {
@@ -59,26 +60,27 @@ class TrainingStepTest {
   /** What stands at a place is the query there. */
   private static final class Identity implements QueryNetwork {
     private int[] questions = {};
-    private int places;
+    private SequenceBatch asked = SequenceBatch.ofShape(0, 0);
 
     @Override
-    public float[] forward(SequenceBatch batch, float[] inputs, long seed) {
+    public float[] forward(SequenceBatch batch, INDArray inputs, long seed) {
+      asked = batch;
       questions = batch.questions();
-      places = batch.places();
+      float[] values = TestArrays.floats(inputs);
       float[] queries = new float[questions.length * D];
       for (int q = 0; q < questions.length; q++) {
-        System.arraycopy(inputs, questions[q] * D, queries, q * D, D);
+        System.arraycopy(values, questions[q] * D, queries, q * D, D);
       }
       return queries;
     }
 
     @Override
-    public float[] backward(float[] gradients) {
-      float[] inputs = new float[places * D];
+    public INDArray backward(float[] gradients) {
+      float[] inputs = new float[asked.places() * D];
       for (int q = 0; q < questions.length; q++) {
         System.arraycopy(gradients, q * D, inputs, questions[q] * D, D);
       }
-      return inputs;
+      return TestArrays.inputs(asked, inputs);
     }
 
     @Override

@@ -11,11 +11,14 @@ import org.affinity4j.training.nn.ExternalNetwork;
 import org.affinity4j.training.nn.PooledQuery;
 import org.affinity4j.training.nn.QueryNetwork;
 import org.affinity4j.training.nn.SequenceBatch;
+import org.affinity4j.training.nn.layer.FastDense;
 import org.affinity4j.training.nn.layer.FastLstm;
 import org.affinity4j.training.nn.layer.FastLstmLayer;
+import org.affinity4j.training.nn.layer.NativeFloats;
+import org.affinity4j.training.nn.layer.ReusableArray;
 import org.affinity4j.training.train.Workers;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.nd4j.linalg.activations.Activation;
+import org.deeplearning4j.nn.weights.WeightInitXavier;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The network of {@link LstmEncoder} in training: an LSTM, a dense map of its states to what is
@@ -27,33 +30,24 @@ final class LstmNetwork implements QueryNetwork {
   private final int units;
   private final int attention;
   private final double dropout;
-  private final Workers workers;
-  private final int parts;
+  private final ReusableArray mappedErrors = new ReusableArray();
   private final ExternalNetwork lstm;
   private final ExternalNetwork dense;
   private final PooledQuery pooled;
   private int rows;
   private int steps;
-  private int[] questions = new int[0];
-  private long dropoutSeed;
+  private int[] targets = new int[0];
 
   LstmNetwork(LstmOptions options, long seed, Workers workers) {
     this.dimension = options.dimension();
     this.units = options.units();
     this.attention = options.attention();
     this.dropout = options.stateDropout();
-    this.workers = workers;
-    this.parts = options.parallelism();
-    this.lstm = new ExternalNetwork(seed, FastLstm.of(dimension, units));
-    ((FastLstmLayer) lstm.layer(0)).parallel(workers, parts);
+    int parts = options.parallelism();
+    this.lstm = new ExternalNetwork(seed, FastLstm.of(dimension, units)).parallel(workers, parts);
     this.dense =
-        new ExternalNetwork(
-            seed + 1,
-            new DenseLayer.Builder()
-                .nIn(units)
-                .nOut(mapped())
-                .activation(Activation.IDENTITY)
-                .build());
+        new ExternalNetwork(seed + 1, FastDense.linear(units, mapped(), new WeightInitXavier()))
+            .parallel(workers, parts);
     this.pooled =
         new PooledQuery(dimension, attention, options.maxLength(), true, seed + 2, workers, parts);
   }
@@ -63,38 +57,47 @@ final class LstmNetwork implements QueryNetwork {
   }
 
   @Override
-  public float[] forward(SequenceBatch batch, float[] inputs, long seed) {
+  public float[] forward(SequenceBatch batch, INDArray inputs, long seed) {
     rows = batch.sequences();
     steps = batch.steps();
-    dropoutSeed = seed;
-    float[] states = lstm.forward(inputs, rows, steps, dimension);
-    Dropout.apply(states, batch.places(), units, dropout, dropoutSeed, workers, parts);
-    float[] mapped = dense.forward(states, batch.places(), units);
-    float[] query = pooled.forward(batch, inputs, mapped, mapped(), dimension);
-    questions = batch.questions();
-    for (int q = 0; q < questions.length; q++) {
-      for (int k = 0; k < dimension; k++) {
-        query[q * dimension + k] += mapped[questions[q] * mapped() + k];
+    targets = batch.targets();
+    ((FastLstmLayer) lstm.layer(0)).change(Dropout.of(units, steps, dropout, seed));
+    INDArray states = lstm.forward(inputs);
+    INDArray mapped = dense.forward(states.reshape('c', batch.places(), units));
+    float[] query = pooled.forward(batch, inputs, mapped, dimension);
+    NativeFloats corrections = NativeFloats.of(mapped);
+    float[] by = new float[dimension];
+    int q = 0;
+    for (int p = 0; p < batch.places(); p++) {
+      if (targets[p] >= 0) {
+        corrections.read(p * mapped(), by, 0, dimension);
+        for (int k = 0; k < dimension; k++) {
+          query[q + k] += by[k];
+        }
+        q += dimension;
       }
     }
     return query;
   }
 
   @Override
-  public float[] backward(float[] gradients) {
+  public INDArray backward(float[] gradients) {
     int places = rows * steps;
-    float[] mapped = new float[places * mapped()];
-    float[] inputs = pooled.backward(gradients, mapped, mapped(), dimension);
-    for (int q = 0; q < questions.length; q++) {
-      System.arraycopy(gradients, q * dimension, mapped, questions[q] * mapped(), dimension);
+    INDArray mapped = mappedErrors.of(places, mapped());
+    INDArray inputs = pooled.backward(gradients, mapped, dimension);
+    NativeFloats corrections = NativeFloats.of(mapped);
+    float[] nothing = new float[dimension];
+    int q = 0;
+    for (int p = 0; p < places; p++) {
+      if (targets[p] >= 0) {
+        corrections.write(p * mapped(), gradients, q, dimension);
+        q += dimension;
+      } else {
+        corrections.write(p * mapped(), nothing, 0, dimension);
+      }
     }
-    float[] states = dense.backward(mapped, places, mapped());
-    Dropout.apply(states, places, units, dropout, dropoutSeed, workers, parts);
-    float[] below = lstm.backward(states, rows, steps, units);
-    for (int i = 0; i < inputs.length; i++) {
-      inputs[i] += below[i];
-    }
-    return inputs;
+    INDArray states = dense.backward(mapped).reshape('c', rows, steps, units);
+    return inputs.addi(lstm.backward(states));
   }
 
   @Override
@@ -143,5 +146,6 @@ final class LstmNetwork implements QueryNetwork {
     lstm.close();
     dense.close();
     pooled.close();
+    mappedErrors.close();
   }
 }

@@ -11,10 +11,13 @@ import org.affinity4j.training.nn.ExternalNetwork;
 import org.affinity4j.training.nn.PooledQuery;
 import org.affinity4j.training.nn.QueryNetwork;
 import org.affinity4j.training.nn.SequenceBatch;
+import org.affinity4j.training.nn.layer.FastDense;
+import org.affinity4j.training.nn.layer.NativeFloats;
+import org.affinity4j.training.nn.layer.ReusableArray;
 import org.affinity4j.training.train.Workers;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The network of {@link TowerEncoder} in training. Letters as there. */
 final class TowerNetwork implements QueryNetwork {
@@ -25,6 +28,7 @@ final class TowerNetwork implements QueryNetwork {
   private final PooledQuery pooled;
   private final @Nullable ExternalNetwork keys;
   private final @Nullable ExternalNetwork correction;
+  private final ReusableArray keyErrors = new ReusableArray();
   private int places;
   private int[] questions = new int[0];
 
@@ -44,15 +48,14 @@ final class TowerNetwork implements QueryNetwork {
     this.keys =
         attention == 0
             ? null
-            : new ExternalNetwork(seed + 1, dense(dimension, 2 * attention, Activation.IDENTITY));
+            : new ExternalNetwork(
+                    seed + 1, FastDense.linear(dimension, 2 * attention, new WeightInitXavier()))
+                .parallel(workers, options.parallelism());
     this.correction =
         options.hidden() == 0
             ? null
-            : ExternalNetwork.correction(seed + 2, seen(), options.hidden(), dimension);
-  }
-
-  private static DenseLayer dense(int in, int out, Activation activation) {
-    return new DenseLayer.Builder().nIn(in).nOut(out).activation(activation).build();
+            : ExternalNetwork.correction(seed + 2, seen(), options.hidden(), dimension)
+                .parallel(workers, options.parallelism());
   }
 
   private int seen() {
@@ -60,13 +63,14 @@ final class TowerNetwork implements QueryNetwork {
   }
 
   @Override
-  public float[] forward(SequenceBatch batch, float[] inputs, long seed) {
+  public float[] forward(SequenceBatch batch, INDArray inputs, long seed) {
     places = batch.places();
     questions = batch.questions();
-    float[] mapped = keys == null ? new float[0] : keys.forward(inputs, places, dimension);
-    float[] query = pooled.forward(batch, inputs, mapped, 2 * attention, 0);
+    INDArray mapped = keys == null ? inputs : keys.forward(inputs.reshape('c', places, dimension));
+    float[] query = pooled.forward(batch, inputs, mapped, 0);
     if (correction != null) {
-      float[] by = correction.forward(seen(query, inputs), questions.length, seen());
+      float[] by =
+          correction.forward(seen(query, NativeFloats.of(inputs)), questions.length, seen());
       for (int i = 0; i < query.length; i++) {
         query[i] += by[i];
       }
@@ -75,20 +79,20 @@ final class TowerNetwork implements QueryNetwork {
   }
 
   /** What the hidden layer sees: the mean, and in sequences the newest item. */
-  private float[] seen(float[] query, float[] inputs) {
+  private float[] seen(float[] query, NativeFloats inputs) {
     if (!ordered) {
       return query;
     }
     float[] joined = new float[questions.length * seen()];
     for (int q = 0; q < questions.length; q++) {
       System.arraycopy(query, q * dimension, joined, q * seen(), dimension);
-      System.arraycopy(inputs, questions[q] * dimension, joined, q * seen() + dimension, dimension);
+      inputs.read(questions[q] * dimension, joined, q * seen() + dimension, dimension);
     }
     return joined;
   }
 
   @Override
-  public float[] backward(float[] gradients) {
+  public INDArray backward(float[] gradients) {
     float[] queries = gradients;
     float[] below = new float[0];
     if (correction != null) {
@@ -100,22 +104,23 @@ final class TowerNetwork implements QueryNetwork {
         }
       }
     }
-    float[] mapped = new float[places * 2 * attention];
-    float[] inputs = pooled.backward(queries, mapped, 2 * attention, 0);
+    INDArray mapped = keyErrors.of(places, 2L * attention);
+    INDArray inputs = pooled.backward(queries, mapped, 0);
     if (correction != null && ordered) {
-      for (int q = 0; q < questions.length; q++) {
-        for (int k = 0; k < dimension; k++) {
-          inputs[questions[q] * dimension + k] += below[q * seen() + dimension + k];
-        }
-      }
+      addNewest(below, NativeFloats.of(inputs));
     }
-    if (keys != null) {
-      float[] byKeys = keys.backward(mapped, places, 2L * attention);
-      for (int i = 0; i < inputs.length; i++) {
-        inputs[i] += byKeys[i];
+    return keys == null ? inputs : inputs.addi(keys.backward(mapped).reshape('c', inputs.shape()));
+  }
+
+  private void addNewest(float[] below, NativeFloats inputs) {
+    float[] row = new float[dimension];
+    for (int q = 0; q < questions.length; q++) {
+      inputs.read(questions[q] * dimension, row, 0, dimension);
+      for (int k = 0; k < dimension; k++) {
+        row[k] += below[q * seen() + dimension + k];
       }
+      inputs.write(questions[q] * dimension, row, 0, dimension);
     }
-    return inputs;
   }
 
   private Stream<ExternalNetwork> parts() {
@@ -153,6 +158,8 @@ final class TowerNetwork implements QueryNetwork {
 
   @Override
   public void close() {
-    parts().forEach(ExternalNetwork::close);
+    parts().skip(1).forEach(ExternalNetwork::close);
+    pooled.close();
+    keyErrors.close();
   }
 }

@@ -42,6 +42,16 @@ public final class Gemm {
     if (m == 0 || n == 0) {
       return;
     }
+    if (n == 1) {
+      int x = transB == openblas.CblasNoTrans ? b.stride : 1;
+      vector(transA, m, k, a, b, x, beta, c, c.stride);
+      return;
+    }
+    if (m == 1) {
+      int turned = transB == openblas.CblasNoTrans ? openblas.CblasTrans : openblas.CblasNoTrans;
+      vector(turned, n, k, b, a, transA == openblas.CblasNoTrans ? 1 : a.stride, beta, c, 1);
+      return;
+    }
     openblas.cblas_sgemm(
         openblas.CblasRowMajor,
         transA,
@@ -57,5 +67,24 @@ public final class Gemm {
         beta,
         c.memory.at(c.position),
         c.stride);
+  }
+
+  /** {@code y = op(A) x + beta y}: op(A) is m x k; x and y step through their memory. */
+  private static void vector(
+      int trans, int m, int k, Matrix a, Matrix x, int xStep, float beta, Matrix y, int yStep) {
+    boolean plain = trans == openblas.CblasNoTrans;
+    openblas.cblas_sgemv(
+        openblas.CblasRowMajor,
+        trans,
+        plain ? m : k,
+        plain ? k : m,
+        1,
+        a.memory.at(a.position),
+        a.stride,
+        x.memory.at(x.position),
+        xStep,
+        beta,
+        y.memory.at(y.position),
+        yStep);
   }
 }

@@ -1,16 +1,13 @@
 package org.affinity4j.training.nn.layer;
 
 import java.util.Objects;
-import java.util.function.IntConsumer;
 import org.affinity4j.training.train.Workers;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
-import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -28,12 +25,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * among the item vectors. What comes out are the means of the places asked, one row each. Not
  * thread-safe.
  */
-public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> {
+public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> implements ParallelLayer {
 
   private static final long serialVersionUID = 1;
 
-  private transient @Nullable Workers workers;
-  private transient int threads = 1;
+  private final transient LayerPasses passes = new LayerPasses();
   private transient int[] lengths = new int[0];
   private transient boolean[] asked = new boolean[0];
 
@@ -47,10 +43,9 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> {
     super(conf, DataType.FLOAT);
   }
 
-  /** Parts the work of each pass among the threads of a pool. */
+  @Override
   public void parallel(Workers pool, int parts) {
-    workers = pool;
-    threads = parts;
+    passes.share(pool, parts);
   }
 
   /**
@@ -79,15 +74,13 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> {
     int batch = (int) input.size(0);
     int time = (int) input.size(1);
     int size = (int) layerConf().getNOut();
-    INDArray output =
-        workspaces.createUninitialized(
-            ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {rowsBefore[batch], size}, 'c');
+    INDArray output = passes.activations(workspaces, rowsBefore[batch], size);
     if (weights.length < batch * time * time) {
       weights = new float[batch * time * time];
     }
     var pass = pass(time);
     NativeFloats out = NativeFloats.of(output);
-    run(batch, (part, from, to) -> pass.forward(from, to, out));
+    passes.run(batch, (part, from, to) -> pass.forward(from, to, out));
     return output;
   }
 
@@ -96,17 +89,16 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> {
     assertInputSet(true);
     int batch = (int) input.size(0);
     int time = (int) input.size(1);
-    INDArray below =
-        workspaces.createUninitialized(
-            ArrayType.ACTIVATION_GRAD, DataType.FLOAT, input.shape(), 'c');
-    INDArray dense = epsilon.ordering() == 'c' && !epsilon.isView() ? epsilon : epsilon.dup('c');
+    INDArray below = passes.errors(workspaces, input.shape());
+    INDArray dense = LayerPasses.dense(epsilon);
     var pass = pass(time);
     NativeFloats eps = NativeFloats.of(dense);
     NativeFloats back = NativeFloats.of(below);
     int positions = layerConf().getPositions();
     int size = (int) layerConf().getNOut();
-    float[][] sums = new float[Math.min(threads, batch)][positions + size];
-    run(batch, (part, from, to) -> pass.backward(from, to, eps, back, sums[part], positions));
+    float[][] sums = new float[passes.parts(batch)][positions + size];
+    passes.run(
+        batch, (part, from, to) -> pass.backward(from, to, eps, back, sums[part], positions));
     for (int part = 1; part < sums.length; part++) {
       for (int i = 0; i < sums[0].length; i++) {
         sums[0][i] += sums[part][i];
@@ -139,22 +131,6 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> {
     result.gradientForVariable().put(key, view);
   }
 
-  private void run(int batch, PartWork work) {
-    int parts = Math.min(threads, batch);
-    IntConsumer piece = p -> work.rows(p, batch * p / parts, batch * (p + 1) / parts);
-    if (workers == null || parts == 1) {
-      for (int p = 0; p < parts; p++) {
-        piece.accept(p);
-      }
-    } else {
-      workers.run(parts, () -> piece);
-    }
-  }
-
-  private interface PartWork {
-    void rows(int part, int from, int to);
-  }
-
   @Override
   public boolean isPretrainLayer() {
     return false;
@@ -164,5 +140,11 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> {
   public Pair<INDArray, MaskState> feedForwardMaskArray(
       INDArray mask, MaskState state, int minibatchSize) {
     return new Pair<>(mask, state);
+  }
+
+  /** Frees the memory of the passes. */
+  @Override
+  public void close() {
+    passes.close();
   }
 }

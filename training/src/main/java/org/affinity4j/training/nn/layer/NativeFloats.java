@@ -3,6 +3,7 @@ package org.affinity4j.training.nn.layer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -40,6 +41,25 @@ public final class NativeFloats implements AutoCloseable {
               .formatted(array.dataType(), Arrays.toString(array.stride())));
     }
     return new NativeFloats((FloatPointer) array.data().addressPointer(), array.length(), false);
+  }
+
+  /**
+   * Memory of at least a length, of any contents: the given one where it is long enough, else new
+   * memory in its place.
+   */
+  public static NativeFloats atLeast(@Nullable NativeFloats memory, int length) {
+    if (memory != null && memory.length() >= length) {
+      return memory;
+    }
+    if (memory != null) {
+      memory.close();
+    }
+    return allocate(Math.max(16, length + length / 4));
+  }
+
+  /** Whether an array lies in one piece and in c order, as the passes read it. */
+  static boolean inOrder(INDArray array) {
+    return array.ordering() == 'c' && (!array.isView() || array.elementWiseStride() == 1);
   }
 
   /** Number of floats. */

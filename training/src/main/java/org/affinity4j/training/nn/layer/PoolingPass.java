@@ -132,8 +132,11 @@ final class PoolingPass {
     float[] byContent = new float[time];
     float[] nothing = new float[time * width];
     float[] total = new float[d];
-    try (NativeFloats line = NativeFloats.allocate(time);
-        NativeFloats square = NativeFloats.allocate(time * time);
+    float[] contents = content.toArray();
+    float[] errors = new float[(time + 1) * d];
+    try (NativeFloats square = NativeFloats.allocate(time * time);
+        NativeFloats left = NativeFloats.allocate((time + 1) * time);
+        NativeFloats right = NativeFloats.allocate((time + 1) * d);
         NativeFloats full = NativeFloats.allocate(a > 0 ? time * time : 1);
         NativeFloats contentSum = NativeFloats.allocate(d)) {
       contentSum.write(0, total, 0, d);
@@ -151,13 +154,16 @@ final class PoolingPass {
         if (a > 0) {
           attend(b, byLogit, full, back);
         }
-        square.write(0, weights, b * time * time, rows * length);
+        // Weights times errors, and below them logits times content weights, in one product.
         Matrix target = new Matrix(back, b * time * width, width);
+        left.write(0, weights, b * time * time, rows * length);
+        left.write(rows * length, byContent, 0, length);
+        eps.read(places.rowsBefore[b] * d, errors, 0, rows * d);
+        System.arraycopy(contents, 0, errors, rows * d, d);
+        right.write(0, errors, 0, (rows + 1) * d);
         Gemm.multiplyTransposedLeft(
-            length, d, rows, new Matrix(square, 0, length), rowsOf(eps, b), 0, target);
-        line.write(0, byContent, 0, length);
-        Matrix logits = new Matrix(line, 0, length);
-        Gemm.multiplyTransposedLeft(length, d, 1, logits, new Matrix(content, 0, d), 1, target);
+            length, d, rows + 1, new Matrix(left, 0, length), new Matrix(right, 0, d), 0, target);
+        Matrix logits = new Matrix(left, rows * length, length);
         Gemm.multiply(1, d, length, logits, items(b), 1, new Matrix(contentSum, 0, d));
         back.write((b * time + length) * width, nothing, 0, (time - length) * width);
       }

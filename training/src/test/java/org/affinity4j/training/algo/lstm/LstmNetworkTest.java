@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.affinity4j.training.nn.GradientCheck;
 import org.affinity4j.training.nn.Parity;
+import org.affinity4j.training.nn.TestArrays;
 import org.affinity4j.training.nn.TestBatches;
 import org.affinity4j.training.train.OptionsBinder;
 import org.affinity4j.training.train.TrainingContext;
@@ -59,10 +60,10 @@ class LstmNetworkTest {
       for (int i = 0; i < c.length; i++) {
         c[i] = (float) Math.cos(3 * i);
       }
-      float[] before = network.forward(batch, x, 1);
+      float[] before = network.forward(batch, TestArrays.inputs(batch, x), 1);
       network.backward(c);
       network.step(1, 1e-3);
-      float[] after = network.forward(batch, x, 1);
+      float[] after = network.forward(batch, TestArrays.inputs(batch, x), 1);
       double change = 0;
       for (int i = 0; i < c.length; i++) {
         change += (double) c[i] * (after[i] - before[i]);

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.affinity4j.training.nn.GradientCheck;
 import org.affinity4j.training.nn.Parity;
 import org.affinity4j.training.nn.SequenceBatch;
+import org.affinity4j.training.nn.TestArrays;
 import org.affinity4j.training.nn.TestBatches;
 import org.affinity4j.training.train.OptionsBinder;
 import org.affinity4j.training.train.TrainingContext;
@@ -29,7 +30,7 @@ class TowerNetworkTest {
       values[i] = (float) Math.sin(i);
     }
     for (int step = 0; step < 3; step++) {
-      network.forward(batch, values, 1);
+      network.forward(batch, TestArrays.inputs(batch, values), 1);
       network.backward(Arrays.copyOf(values, batch.questions().length * 6));
       network.step(1, 0.1);
     }

@@ -1,0 +1,205 @@
+package org.affinity4j.training.nn;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.affinity4j.common.encode.TimeGaps;
+import org.affinity4j.common.event.EventType;
+import org.affinity4j.training.nn.Candidates.Selection;
+import org.affinity4j.training.nn.layer.NativeFloats;
+import org.affinity4j.training.nn.layer.ReusableArray;
+import org.affinity4j.training.nn.layer.RowTransform;
+import org.affinity4j.training.train.Workers;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What a query network sees at each place of a batch: the vector of the item there and, where they
+ * are told apart, those of its event type and of the time since the event before; thinned out by
+ * dropout. Letters: B sequences, T steps, d dimensions, U items of a batch. Not thread-safe; to be
+ * closed.
+ */
+final class PlaceInputs implements AutoCloseable {
+
+  private static final int TYPES = EventType.values().length;
+
+  private final int dimension;
+  private final double dropout;
+  private final int parts;
+  private final Workers workers;
+  private final EmbeddingTable types;
+  private final EmbeddingTable gaps;
+  private final boolean typed;
+  private final boolean timed;
+  private final ReusableArray inputs = new ReusableArray();
+  private RowTransform mask = RowTransform.NONE;
+  private float[] typeGradients = new float[0];
+  private float[] gapGradients = new float[0];
+  private final float[][] shares;
+
+  PlaceInputs(
+      SequenceOptions options,
+      boolean typed,
+      boolean timed,
+      SplittableRandom random,
+      Workers workers) {
+    this.dimension = options.dimension();
+    this.dropout = options.inputDropout();
+    this.parts = options.parallelism();
+    this.workers = workers;
+    this.typed = typed;
+    this.timed = timed;
+    this.shares = new float[parts - 1][0];
+    this.types = new EmbeddingTable(TYPES, dimension, 0.01f, options.optimizer(), random.split());
+    this.gaps =
+        new EmbeddingTable(TimeGaps.BUCKETS, dimension, 0.01f, options.optimizer(), random.split());
+  }
+
+  /** One vector for each event type; empty when they are not told apart. */
+  float[] typeVectors() {
+    return typed ? types.values() : new float[0];
+  }
+
+  /** One vector for each bucket of time gaps; empty when they are not told apart. */
+  float[] gapVectors() {
+    return timed ? gaps.values() : new float[0];
+  }
+
+  /** The tables, always in the same order. */
+  List<EmbeddingTable> tables() {
+    return List.of(types, gaps);
+  }
+
+  /**
+   * What stands at the places.
+   *
+   * @param vectors of the chosen items, U x d values at least
+   * @param seed of dropout
+   * @return [B, T, d], valid until the next call
+   */
+  INDArray forward(SequenceBatch batch, Selection chosen, float[] vectors, long seed) {
+    int d = dimension;
+    int steps = batch.steps();
+    mask = Dropout.of(d, steps, dropout, seed);
+    INDArray result = inputs.of(batch.sequences(), steps, d);
+    NativeFloats target = NativeFloats.of(result);
+    workers.inParts(
+        batch.sequences(),
+        parts,
+        (part, from, to) -> {
+          float[] rows = new float[steps * d];
+          for (int b = from; b < to; b++) {
+            for (int t = 0; t < steps; t++) {
+              fill(batch, chosen, b * steps + t, vectors, rows, t * d);
+            }
+            mask.apply(rows, 0, b * steps, steps);
+            target.write(b * steps * d, rows, 0, rows.length);
+          }
+        });
+    return result;
+  }
+
+  private void fill(
+      SequenceBatch batch, Selection chosen, int place, float[] vectors, float[] rows, int at) {
+    int item = chosen.inputs()[place];
+    if (item < 0) {
+      Arrays.fill(rows, at, at + dimension, 0);
+      return;
+    }
+    System.arraycopy(vectors, item * dimension, rows, at, dimension);
+    if (typed) {
+      types.addTo(rows, at, batch.types()[place], 1);
+    }
+    if (timed) {
+      gaps.addTo(rows, at, batch.gaps()[place], 1);
+    }
+  }
+
+  /**
+   * Takes the gradients of the last {@link #forward} apart.
+   *
+   * @param gradients [B, T, d] in c order
+   * @param itemGradients U x d values at least, added to
+   */
+  void backward(SequenceBatch batch, Selection chosen, INDArray gradients, float[] itemGradients) {
+    int d = dimension;
+    int steps = batch.steps();
+    NativeFloats source = NativeFloats.of(gradients);
+    float[][] byType = new float[parts][typed ? TYPES * d : 0];
+    float[][] byGap = new float[parts][timed ? TimeGaps.BUCKETS * d : 0];
+    workers.inParts(
+        batch.sequences(),
+        parts,
+        (part, from, to) -> {
+          float[] rows = new float[steps * d];
+          float[] byItem = part == 0 ? itemGradients : share(part, chosen.size() * d);
+          for (int b = from; b < to; b++) {
+            source.read(b * steps * d, rows, 0, rows.length);
+            mask.apply(rows, 0, b * steps, steps);
+            for (int p = b * steps; p < (b + 1) * steps; p++) {
+              int item = chosen.inputs()[p];
+              if (item >= 0) {
+                int at = (p - b * steps) * d;
+                VectorLength.add(rows, at, 1, byItem, item * d, d);
+                if (typed) {
+                  VectorLength.add(rows, at, 1, byType[part], batch.types()[p] * d, d);
+                }
+                if (timed) {
+                  VectorLength.add(rows, at, 1, byGap[part], batch.gaps()[p] * d, d);
+                }
+              }
+            }
+          }
+        });
+    workers.inParts(
+        chosen.size() * d,
+        parts,
+        (part, from, to) -> {
+          for (float[] share : shares) {
+            VectorLength.add(share, from, 1, itemGradients, from, to - from);
+          }
+        });
+    typeGradients = sum(byType);
+    gapGradients = sum(byGap);
+  }
+
+  /** Where a part other than the first gathers its gradients by item; zeros. */
+  private float[] share(int part, int length) {
+    if (shares[part - 1].length < length) {
+      shares[part - 1] = new float[length];
+    }
+    Arrays.fill(shares[part - 1], 0, length, 0);
+    return shares[part - 1];
+  }
+
+  private static float[] sum(float[][] ofParts) {
+    for (int part = 1; part < ofParts.length; part++) {
+      VectorLength.add(ofParts[part], 0, 1, ofParts[0], 0, ofParts[0].length);
+    }
+    return ofParts[0];
+  }
+
+  /** Sum of squares of the tables' gradients of the last {@link #backward}. */
+  double gradientSquares() {
+    return VectorLength.squares(typeGradients, 0, typeGradients.length)
+        + VectorLength.squares(gapGradients, 0, gapGradients.length);
+  }
+
+  /** One step of the tables. */
+  void step(float scale, float rate) {
+    step(types, typeGradients, scale, rate);
+    step(gaps, gapGradients, scale, rate);
+  }
+
+  private void step(EmbeddingTable table, float[] gradients, float scale, float rate) {
+    if (gradients.length > 0) {
+      int[] all = new int[table.rows()];
+      Arrays.setAll(all, i -> i);
+      table.update(all, all.length, gradients, scale, rate, 0, workers, 1);
+    }
+  }
+
+  @Override
+  public void close() {
+    inputs.close();
+  }
+}
