@@ -2,6 +2,7 @@ package org.affinity4j.training.nn;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.affinity4j.training.train.NegativeSampler;
 
 /**
  * Chooses the items a batch is scored against: all items met in training, or some drawn ones and by

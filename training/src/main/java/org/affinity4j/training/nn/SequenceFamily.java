@@ -12,6 +12,9 @@ public interface SequenceFamily {
   /** Name and options, as text: all that its networks depend on. */
   String subject();
 
+  /** What is asked of the data. */
+  Task task();
+
   /** Reads the models it makes. */
   ModelFormat format();
 

@@ -35,7 +35,6 @@ public final class SequenceTraining {
   public SequenceTraining(
       SequenceOptions options,
       SequenceFamily family,
-      Task task,
       TrainingData data,
       TrainingContext context,
       int passes,
@@ -44,9 +43,9 @@ public final class SequenceTraining {
     this.watched = choosing && options.patience() > 0 && data.isReduced();
     this.options = options;
     this.family = family;
-    this.task = task;
     this.data = data;
     this.context = context;
+    this.task = family.task();
   }
 
   /**

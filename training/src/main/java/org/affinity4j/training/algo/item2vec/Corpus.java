@@ -89,6 +89,11 @@ final class Corpus {
     return counts.length;
   }
 
+  /** How many events each item has here; not to be changed. */
+  int[] counts() {
+    return counts;
+  }
+
   /** How many events an item has here. */
   int count(int item) {
     return counts[item];

@@ -1,6 +1,7 @@
 package org.affinity4j.training.algo.item2vec;
 
 import java.util.SplittableRandom;
+import org.affinity4j.training.train.NegativeSampler;
 
 /**
  * What the threads of one training share. Immutable but for the numbers in the tables.
@@ -28,7 +29,7 @@ record SkipGramTask(
         options,
         corpus,
         sideTokens,
-        NegativeSampler.of(corpus, options.negativeExponent()),
+        new NegativeSampler(corpus.counts(), options.negativeExponent()),
         VectorTables.fresh(sideTokens.rowCount(), corpus.itemCount(), options.dimension(), random),
         keepChances(corpus, options.subsample()));
   }

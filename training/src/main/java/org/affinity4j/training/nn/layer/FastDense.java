@@ -58,17 +58,8 @@ public final class FastDense extends DenseLayer {
       INDArray parameters,
       boolean initialize,
       DataType dataType) {
-    if (dataType != DataType.FLOAT) {
-      throw new IllegalArgumentException(
-          "this dense layer computes in 32-bit floats, not %s; take the stock DenseLayer"
-              .formatted(dataType));
-    }
-    var layer = new FastDenseLayer(conf);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameters);
-    layer.setParamTable(initializer().init(conf, parameters, initialize));
-    layer.setConf(conf);
-    return layer;
+    FloatLayers.check(dataType, "dense");
+    return FloatLayers.install(
+        new FastDenseLayer(conf), conf, listeners, index, parameters, initialize);
   }
 }

@@ -2,7 +2,6 @@ package org.affinity4j.training.nn.layer;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.LayerConstraint;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -51,19 +50,9 @@ public final class FastLstm extends LSTM {
       INDArray parameters,
       boolean initialize,
       DataType dataType) {
-    if (dataType != DataType.FLOAT) {
-      throw new IllegalArgumentException(
-          "this LSTM layer computes in 32-bit floats, not %s; take the stock LSTM"
-              .formatted(dataType));
-    }
-    var layer = new FastLstmLayer(conf);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameters);
-    Map<String, INDArray> table = initializer().init(conf, parameters, initialize);
-    layer.setParamTable(table);
-    layer.setConf(conf);
-    return layer;
+    FloatLayers.check(dataType, "LSTM");
+    return FloatLayers.install(
+        new FastLstmLayer(conf), conf, listeners, index, parameters, initialize);
   }
 
   /** Constraints would be passed over; so there may be none. */

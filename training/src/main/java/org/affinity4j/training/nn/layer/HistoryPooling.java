@@ -81,17 +81,9 @@ public final class HistoryPooling extends FeedForwardLayer {
       INDArray parameters,
       boolean initialize,
       DataType dataType) {
-    if (dataType != DataType.FLOAT) {
-      throw new IllegalArgumentException(
-          "this pooling layer computes in 32-bit floats, not " + dataType);
-    }
-    var layer = new HistoryPoolingLayer(conf);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameters);
-    layer.setParamTable(initializer().init(conf, parameters, initialize));
-    layer.setConf(conf);
-    return layer;
+    FloatLayers.check(dataType, "pooling");
+    return FloatLayers.install(
+        new HistoryPoolingLayer(conf), conf, listeners, index, parameters, initialize);
   }
 
   @Override

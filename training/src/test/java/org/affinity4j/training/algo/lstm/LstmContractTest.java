@@ -11,7 +11,7 @@ class LstmContractTest extends ModelContractTest {
 
   @Override
   protected Trainer trainer() {
-    return new LstmTrainer(
+    return LstmTrainer.of(
         OptionsBinder.bind(
             LstmOptions.defaults(),
             Map.of("dimension", "8", "epochs", "2", "batchSize", "64", "negatives", "20")));

@@ -11,7 +11,7 @@ class TwoTowerContractTest extends ModelContractTest {
 
   @Override
   protected Trainer trainer() {
-    return new TwoTowerTrainer(
+    return TwoTowerTrainer.of(
         OptionsBinder.bind(
             TwoTowerOptions.defaults(),
             Map.of("dimension", "8", "epochs", "2", "batchSize", "64", "negatives", "20")));

@@ -13,7 +13,7 @@ class TwoTowerSetContractTest extends ModelContractTest {
 
   @Override
   protected Trainer trainer() {
-    return new TwoTowerTrainer(
+    return TwoTowerTrainer.of(
         OptionsBinder.bind(
             TwoTowerOptions.defaults(),
             Map.of(

@@ -1,4 +1,4 @@
-package org.affinity4j.training.nn;
+package org.affinity4j.training.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
