@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.affinity4j.common.catalog.ItemIndex;
 import org.affinity4j.common.model.Model;
 import org.affinity4j.common.model.ModelFormat;
@@ -97,6 +98,17 @@ public final class BlendModel implements Model {
   /** Its parts, in the order of the weights. */
   public List<BlendPart> parts() {
     return parts;
+  }
+
+  /** The same blend of other models, each made of the one in its place. */
+  public BlendModel withModels(UnaryOperator<Model> change) {
+    return new BlendModel(
+        parts.stream()
+            .map(part -> new BlendPart(part.name(), change.apply(part.model()), part.scale()))
+            .toList(),
+        weights,
+        candidates,
+        queryItems);
   }
 
   public BlendWeights weights() {

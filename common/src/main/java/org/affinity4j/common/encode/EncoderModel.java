@@ -27,6 +27,7 @@ public final class EncoderModel implements Model {
   private final Optional<Int8Vectors> rounded;
   private final int[] unscored;
   private final ModelEncoder encoder;
+  private final Optional<VectorGraph> graph;
 
   /**
    * A model of finished parts.
@@ -34,12 +35,12 @@ public final class EncoderModel implements Model {
    * @param unscored ordinals of items without a meaningful vector; copied
    */
   public EncoderModel(ItemIndex items, ItemVectors vectors, int[] unscored, ModelEncoder encoder) {
-    this(items, vectors, Optional.empty(), unscored, encoder);
+    this(items, vectors, Optional.empty(), unscored, encoder, Optional.empty());
   }
 
   /** A model whose item vectors are written down in 8 bits, and scored as rounded. */
   public EncoderModel(ItemIndex items, Int8Vectors vectors, int[] unscored, ModelEncoder encoder) {
-    this(items, vectors.vectors(), Optional.of(vectors), unscored, encoder);
+    this(items, vectors.vectors(), Optional.of(vectors), unscored, encoder, Optional.empty());
   }
 
   private EncoderModel(
@@ -47,9 +48,11 @@ public final class EncoderModel implements Model {
       ItemVectors vectors,
       Optional<Int8Vectors> rounded,
       int[] unscored,
-      ModelEncoder encoder) {
+      ModelEncoder encoder,
+      Optional<VectorGraph> graph) {
     this.rounded = rounded;
-    this.scorer = new FactorizedScorer(items, encoder, vectors, unscored);
+    this.graph = graph;
+    this.scorer = new FactorizedScorer(items, encoder, vectors, unscored, graph);
     this.vectors = vectors;
     this.unscored = unscored.clone();
     this.encoder = encoder;
@@ -63,6 +66,16 @@ public final class EncoderModel implements Model {
   @Override
   public Optional<ScoreFunction> bind(Query query) {
     return scorer.bind(query);
+  }
+
+  /** The same model with its best items found by way of an index of {@link #vectors}. */
+  public EncoderModel indexed(VectorGraph index) {
+    return new EncoderModel(items(), vectors, rounded, unscored, encoder, Optional.of(index));
+  }
+
+  /** The index, when there is one. */
+  public Optional<VectorGraph> graph() {
+    return graph;
   }
 
   /** The vectors items are scored by. */
@@ -84,6 +97,7 @@ public final class EncoderModel implements Model {
         r -> r.write(ITEMS, tensors), () -> tensors.put(ITEMS, vectors.tensor()));
     tensors.put(UNSCORED, Tensor.of(unscored));
     encoder.write(settings, tensors);
+    graph.ifPresent(g -> g.write(settings, tensors));
     return new ModelState(encoder.type(), VERSION, settings, tensors);
   }
 
@@ -107,7 +121,10 @@ public final class EncoderModel implements Model {
           vectors,
           rounded,
           unscored,
-          reader.read(state, KnownVectors.of(vectors, unscored)));
+          reader.read(state, KnownVectors.of(vectors, unscored)),
+          VectorGraph.isIn(state)
+              ? Optional.of(VectorGraph.read(state, vectors))
+              : Optional.empty());
     }
   }
 

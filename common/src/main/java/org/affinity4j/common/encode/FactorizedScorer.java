@@ -1,5 +1,6 @@
 package org.affinity4j.common.encode;
 
+import java.util.BitSet;
 import java.util.Optional;
 import org.affinity4j.common.catalog.ItemIndex;
 import org.affinity4j.common.score.DenseScores;
@@ -19,15 +20,28 @@ public final class FactorizedScorer implements Scorer {
   private final QueryEncoder encoder;
   private final ItemVectors vectors;
   private final int[] unscored;
+  private final BitSet without = new BitSet();
+  private final Optional<VectorGraph> graph;
+
+  /** A scorer that looks at every item. */
+  public FactorizedScorer(
+      ItemIndex items, QueryEncoder encoder, ItemVectors vectors, int[] unscored) {
+    this(items, encoder, vectors, unscored, Optional.empty());
+  }
 
   /**
    * A scorer of finished parts.
    *
    * @param unscored ordinals of items without a meaningful vector; copied
+   * @param graph finds the best items where every item would take too long
    * @throws IllegalArgumentException if sizes do not fit each other
    */
   public FactorizedScorer(
-      ItemIndex items, QueryEncoder encoder, ItemVectors vectors, int[] unscored) {
+      ItemIndex items,
+      QueryEncoder encoder,
+      ItemVectors vectors,
+      int[] unscored,
+      Optional<VectorGraph> graph) {
     if (vectors.size() != items.size() || vectors.dimension() != encoder.dimension()) {
       throw new IllegalArgumentException(
           "%d item vectors of length %d do not fit %d items and query vectors of length %d"
@@ -43,6 +57,10 @@ public final class FactorizedScorer implements Scorer {
     this.encoder = encoder;
     this.vectors = vectors;
     this.unscored = unscored.clone();
+    this.graph = graph;
+    for (int item : unscored) {
+      without.set(item);
+    }
   }
 
   @Override
@@ -52,7 +70,13 @@ public final class FactorizedScorer implements Scorer {
 
   @Override
   public Optional<ScoreFunction> bind(Query query) {
-    return encoder.encode(query).map(this::scan);
+    return encoder.encode(query).map(this::scores);
+  }
+
+  private ScoreFunction scores(float[] query) {
+    return graph
+        .<ScoreFunction>map(g -> new IndexedScores(g, query, without))
+        .orElseGet(() -> scan(query));
   }
 
   private ScoreFunction scan(float[] query) {

@@ -170,8 +170,13 @@ public final class ItemVectors {
     }
   }
 
-  /** The vectors as a row-major array of shape n x d. */
+  /** The vectors as a tensor of shape n x d. */
   public Tensor tensor() {
+    return new Tensor.Floats(rows(), size, dimension);
+  }
+
+  /** The vectors row by row, n x d values; a new array. */
+  public float[] rows() {
     float[] rows = new float[size * dimension];
     for (int b = 0; b < blocks.length; b++) {
       int width = blocks[b].length / dimension;
@@ -182,6 +187,6 @@ public final class ItemVectors {
         }
       }
     }
-    return new Tensor.Floats(rows, size, dimension);
+    return rows;
   }
 }

@@ -34,6 +34,16 @@ public final class TopK {
     }
   }
 
+  /** How many it can hold, k. */
+  public int capacity() {
+    return ordinals.length;
+  }
+
+  /** Forgets all that is held. */
+  public void clear() {
+    size = 0;
+  }
+
   /** How many are held now. */
   public int size() {
     return size;

@@ -34,8 +34,9 @@ public final class ModelPublisher {
 
   private static ReleaseContent content(PublishRequest request) {
     var models = new TreeMap<String, Model>();
+    var indexing = new VectorIndexing(request.context(), VectorIndexing.FROM_ITEMS);
     for (TrainedModel trained : request.models()) {
-      if (models.put(trained.name(), trained.model()) != null) {
+      if (models.put(trained.name(), indexing.index(trained.model())) != null) {
         throw new IllegalArgumentException(
             "two models are named '%s'; expected each name once".formatted(trained.name()));
       }

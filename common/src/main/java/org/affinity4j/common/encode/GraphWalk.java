@@ -1,0 +1,107 @@
+package org.affinity4j.common.encode;
+
+import java.util.Arrays;
+import org.affinity4j.common.math.TopK;
+
+/**
+ * What one walk through a {@link VectorGraph} remembers: items met, and those whose links are still
+ * to be followed, best first. Used again for each walk of a thread, so that a query makes next to
+ * no garbage. For one thread.
+ */
+final class GraphWalk {
+
+  private long[] met = new long[0];
+  private int[] items = new int[256];
+  private int visited;
+
+  private float[] scores = new float[256];
+  private int[] heap = new int[256];
+  private int waiting;
+  private TopK found = new TopK(1);
+
+  /** Forgets the walk before, and gives an empty selection of some width. */
+  TopK begin(int size, int width) {
+    if (met.length < (size + 63) / 64) {
+      met = new long[(size + 63) / 64];
+    }
+    visited = 0;
+    waiting = 0;
+    if (found.capacity() != width) {
+      found = new TopK(width);
+    } else {
+      found.clear();
+    }
+    return found;
+  }
+
+  boolean isNew(int item) {
+    return (met[item >>> 6] & 1L << item) == 0;
+  }
+
+  void mark(int item) {
+    met[item >>> 6] |= 1L << item;
+    if (visited == items.length) {
+      items = Arrays.copyOf(items, 2 * visited);
+    }
+    items[visited++] = item;
+  }
+
+  int visited() {
+    return visited;
+  }
+
+  /** Unmarks what was met. */
+  void end() {
+    for (int i = 0; i < visited; i++) {
+      met[items[i] >>> 6] = 0;
+    }
+  }
+
+  boolean hasNext() {
+    return waiting > 0;
+  }
+
+  /** Score of the best item that waits. */
+  float nextScore() {
+    return scores[0];
+  }
+
+  void add(int item, float score) {
+    if (waiting == heap.length) {
+      heap = Arrays.copyOf(heap, 2 * waiting);
+      scores = Arrays.copyOf(scores, 2 * waiting);
+    }
+    int slot = waiting++;
+    while (slot > 0 && scores[(slot - 1) >>> 1] < score) {
+      int parent = (slot - 1) >>> 1;
+      scores[slot] = scores[parent];
+      heap[slot] = heap[parent];
+      slot = parent;
+    }
+    scores[slot] = score;
+    heap[slot] = item;
+  }
+
+  /** Takes the best item that waits. */
+  int takeNext() {
+    int best = heap[0];
+    waiting--;
+    float score = scores[waiting];
+    int item = heap[waiting];
+    int slot = 0;
+    for (int child = 1; child < waiting; child = 2 * slot + 1) {
+      if (child + 1 < waiting && scores[child + 1] > scores[child]) {
+        child++;
+      }
+      if (scores[child] <= score) {
+        break;
+      }
+      scores[slot] = scores[child];
+      heap[slot] = heap[child];
+      slot = child;
+    }
+    scores[slot] = score;
+    heap[slot] = item;
+    return best;
+  }
+}

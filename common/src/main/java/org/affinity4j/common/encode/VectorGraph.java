@@ -1,0 +1,167 @@
+package org.affinity4j.common.encode;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.affinity4j.common.math.TopK;
+import org.affinity4j.common.model.ModelState;
+import org.affinity4j.common.model.Tensor;
+import org.affinity4j.common.score.ItemFilter;
+
+/**
+ * An approximate index of item vectors: each item is linked to a few others, and the items of the
+ * highest dot products are found by walking from links to better links (beam search over a Vamana
+ * graph, Subramanya et al. 2019). Letters: n items, d dimensions, m links an item at most. Keeps
+ * the vectors a second time, row by row: 4 (d + m) bytes an item. Immutable and thread-safe.
+ */
+public final class VectorGraph {
+
+  private static final String LINKS = "graph";
+  private static final String SETTINGS = "graph";
+  private static final int NONE = -1;
+
+  /** Candidates a walk keeps beyond those asked for, and the least it keeps. */
+  private static final int SLACK = 50;
+
+  private static final int LEAST = 100;
+
+  private static final ThreadLocal<GraphWalk> WALKS = ThreadLocal.withInitial(GraphWalk::new);
+
+  private final float[] rows;
+  private final int dimension;
+  private final int[] links;
+  private final int degree;
+  private final int entry;
+  private final double recall;
+
+  /**
+   * An index of finished parts.
+   *
+   * @param links n x m ordinals, {@value #NONE} behind the last link of an item; taken over, not
+   *     copied
+   * @param degree m, at least 1
+   * @param entry where walks begin
+   * @param recall share of the true best 100 that it found for a sample of queries when it was
+   *     built, 0 to 1
+   * @throws IllegalArgumentException if sizes do not fit or a link leads nowhere
+   */
+  public VectorGraph(ItemVectors vectors, int[] links, int degree, int entry, double recall) {
+    int n = vectors.size();
+    if (degree < 1 || links.length != Math.multiplyExact(n, degree) || entry < 0 || entry >= n) {
+      throw new IllegalArgumentException(
+          "%d links of degree %d and entry %d do not fit %d items"
+              .formatted(links.length, degree, entry, n));
+    }
+    if (!(recall >= 0 && recall <= 1)) {
+      throw new IllegalArgumentException("recall is " + recall + "; expected 0 to 1");
+    }
+    for (int i = 0; i < links.length; i++) {
+      if (links[i] < NONE || links[i] >= n) {
+        throw new IllegalArgumentException(
+            "item %d is linked to %d; expected 0 to %d".formatted(i / degree, links[i], n - 1));
+      }
+    }
+    this.rows = vectors.rows();
+    this.dimension = vectors.dimension();
+    this.links = links;
+    this.degree = degree;
+    this.entry = entry;
+    this.recall = recall;
+  }
+
+  /** Number of items, n. */
+  public int size() {
+    return links.length / degree;
+  }
+
+  /** The recall measured when it was built. */
+  public double recall() {
+    return recall;
+  }
+
+  /** The dot product of a query vector of length d with an item's vector. */
+  public float dot(float[] query, int item) {
+    int at = item * dimension;
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float e = 0;
+    int k = 0;
+    for (; k + 3 < dimension; k += 4) {
+      a += query[k] * rows[at + k];
+      b += query[k + 1] * rows[at + k + 1];
+      c += query[k + 2] * rows[at + k + 2];
+      e += query[k + 3] * rows[at + k + 3];
+    }
+    for (; k < dimension; k++) {
+      a += query[k] * rows[at + k];
+    }
+    return (a + b) + (c + e);
+  }
+
+  /**
+   * Offers items of high dot products that a filter accepts: about {@link #recall} of the true
+   * best.
+   *
+   * @param query length d
+   * @return whether as many were found as {@code best} holds; false when the filter accepts so few
+   *     that looking at all items is quicker; nothing was offered then
+   */
+  public boolean search(float[] query, TopK best, ItemFilter filter) {
+    int width = Math.max(LEAST, best.capacity() + SLACK);
+    GraphWalk walk = WALKS.get();
+    TopK found = walk.begin(size(), width);
+    long visits = Math.max(32L * width, size() / 4);
+    visit(query, entry, walk, found, filter);
+    while (walk.hasNext() && walk.nextScore() >= found.floor()) {
+      int item = walk.takeNext();
+      for (int l = item * degree; l < (item + 1) * degree && links[l] != NONE; l++) {
+        if (walk.isNew(links[l])) {
+          visit(query, links[l], walk, found, filter);
+        }
+      }
+      if (walk.visited() > visits) {
+        walk.end();
+        return false;
+      }
+    }
+    walk.end();
+    if (found.size() < Math.min(best.capacity(), size())) {
+      return false;
+    }
+    TopK.Ranked ranked = found.drain();
+    for (int i = 0; i < Math.min(best.capacity(), ranked.size()); i++) {
+      best.offer(ranked.ordinals()[i], ranked.scores()[i]);
+    }
+    return true;
+  }
+
+  private void visit(float[] query, int item, GraphWalk walk, TopK found, ItemFilter filter) {
+    walk.mark(item);
+    float score = dot(query, item);
+    if (score >= found.floor()) {
+      walk.add(item, score);
+      if (filter.accepts(item)) {
+        found.offer(item, score);
+      }
+    }
+  }
+
+  void write(ObjectNode settings, Map<String, Tensor> tensors) {
+    settings.putObject(SETTINGS).put("degree", degree).put("entry", entry).put("recall", recall);
+    tensors.put(LINKS, new Tensor.Ints(links, size(), degree));
+  }
+
+  static boolean isIn(ModelState state) {
+    return state.settings().has(SETTINGS);
+  }
+
+  static VectorGraph read(ModelState state, ItemVectors vectors) {
+    var settings = state.setting(SETTINGS);
+    return new VectorGraph(
+        vectors,
+        state.ints(LINKS),
+        settings.path("degree").asInt(),
+        settings.path("entry").asInt(),
+        settings.path("recall").asDouble());
+  }
+}
