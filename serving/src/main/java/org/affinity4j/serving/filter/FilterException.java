@@ -37,4 +37,9 @@ public final class FilterException extends IllegalArgumentException {
   public String expected() {
     return expected;
   }
+
+  /** What stands there, and where. */
+  public String cameWhere() {
+    return "%s at line %d, column %d".formatted(came, line, column);
+  }
 }

@@ -1,5 +1,8 @@
 package org.affinity4j.serving.filter;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /**
  * Which products are wanted, in the language of docs/serving.md. Immutable; two are equal when
  * their texts are.
@@ -21,6 +24,26 @@ public final class FilterExpression {
    */
   public static FilterExpression parse(String text) {
     return new FilterExpression(text, FilterParser.parse(text));
+  }
+
+  /**
+   * Products of these categories, each the name of a node or a path from the root joined with '>'.
+   *
+   * @param categories at least one
+   */
+  public static FilterExpression categoryUnder(Set<String> categories) {
+    Set<String> paths =
+        categories.stream().map(Field::path).collect(Collectors.toUnmodifiableSet());
+    return new FilterExpression(
+        paths.stream()
+            .sorted()
+            .map(FilterExpression::quoted)
+            .collect(Collectors.joining(", ", "category under (", ")")),
+        new Expression.Under(new Field(Field.Kind.CATEGORY, ""), paths));
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   Expression root() {

@@ -65,7 +65,8 @@ class HttpErrorsTest {
             MAX_BODY,
             () -> Optional.ofNullable(STATE.get()).orElseThrow(),
             "Promote one",
-            UUID::randomUUID);
+            UUID::randomUUID,
+            TestShop.rules(root));
     client = new TestClient(api.port());
   }
 
