@@ -102,6 +102,9 @@ public final class HttpApi implements AutoCloseable {
     new ProblemHandlers(replies).register(config);
     new CombinationRoutes(live, replies, maxBody).register(config.routes);
     new SuggestionRoutes(live, rules, replies, maxBody).register(config.routes);
+    new RuleVersionRoutes(rules).register(config.routes);
+    new RuleRoutes(rules, maxBody).register(config.routes);
+    new DryRunRoutes(live, rules, maxBody).register(config.routes);
     new FactRoutes(live, advice).register(config.routes);
     ApiDocs.register(config.routes);
   }

@@ -31,12 +31,6 @@ record Suggesting(RecommendationService service, RuleSet rules, Instant time) {
     return service.completeCart(cart, ask(query.wishes(), query.limit(), cart, products(query)));
   }
 
-  /** What is related to a product, as a cart of it would be filtered. */
-  Recommendation related(int item, RelatedBy relation, Requests.CartQuery query) {
-    return service.related(
-        item, relation, ask(query.wishes(), query.limit(), new int[] {item}, products(query)));
-  }
-
   /** What is related to a product. */
   Recommendation related(int item, RelatedBy relation, int limit, Wishes wishes) {
     return service.related(item, relation, ask(wishes, limit, new int[] {item}, ItemFilter.ALL));

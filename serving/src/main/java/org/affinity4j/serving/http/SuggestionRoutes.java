@@ -85,11 +85,7 @@ final class SuggestionRoutes {
     var query = Requests.CartQuery.read(RequestBody.read(ctx, maxBody));
     RecommendationService service = live.service();
     var lookup = new ItemLookup(service.release().catalog().index());
-    int[] cart =
-        query.ignoreUnknownItems()
-            ? lookup.known(query.items())
-            : lookup.all("items", query.items());
-    Recommendation found = suggesting(service).cart(cart, query);
+    Recommendation found = suggesting(service).cart(lookup.cart("items", query), query);
     answer(ctx, service, found, query.wishes().explain(), lookup.unknown(query.items()));
   }
 

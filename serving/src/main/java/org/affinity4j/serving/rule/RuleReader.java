@@ -25,6 +25,10 @@ final class RuleReader {
   static final int MAX_NAMES = 100;
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+  /** Paths beside those of the rules. */
+  private static final List<String> RESERVED = List.of("dry-run", "versions");
+
   private static final int COMMENT_LENGTH = 1_000;
   private static final int MAX_PRIORITY = 1_000_000;
   private static final String MOMENT = "a moment of ISO 8601, as 2026-01-31T12:00:00Z";
@@ -47,11 +51,12 @@ final class RuleReader {
   }
 
   private void checkHead(RuleDocument document) {
-    if (!ID.matcher(document.id()).matches()) {
+    if (!ID.matcher(document.id()).matches() || RESERVED.contains(document.id())) {
       problems.add(
           "id",
           "'" + document.id() + "'",
-          "1 to 64 of A-Z a-z 0-9 . _ -, the first a letter or digit");
+          "1 to 64 of A-Z a-z 0-9 . _ -, the first a letter or digit; not one of the routes "
+              + RESERVED);
     }
     int comment = document.comment() == null ? 0 : document.comment().length();
     if (comment > COMMENT_LENGTH) {
