@@ -41,8 +41,8 @@ final class ConditionParser {
   }
 
   private Expression condition(Field field, Token operator) {
-    if (field.kind().operators.stream().noneMatch(operator::is)) {
-      throw operator.error(operators(field, field.kind().operators));
+    if (field.kind().operators().stream().noneMatch(operator::is)) {
+      throw operator.error(operators(field, field.kind().operators()));
     }
     return switch (operator.folded()) {
       case "=" -> equal(field, List.of(tokens.take()));
@@ -204,7 +204,7 @@ final class ConditionParser {
   }
 
   private static String operators(Field field, List<String> known) {
-    List<String> fitting = known.stream().filter(field.kind().operators::contains).toList();
+    List<String> fitting = known.stream().filter(field.kind().operators()::contains).toList();
     return "one of %s after %s".formatted(String.join(" ", fitting), field.kind().word);
   }
 }

@@ -20,35 +20,27 @@ record Field(Kind kind, String name) {
 
   /** Kinds of facts and the operators they take. */
   enum Kind {
-    ID("id", "=", "!=", "in"),
-    TITLE("title", "=", "!=", "in", "contains", "is"),
-    BRAND("brand", "=", "!=", "in", "contains", "is"),
-    SHOP("shop", "=", "!=", "in", "contains", "is"),
-    CATEGORY("category", "under", "=", "!=", "in", "is"),
-    PRICE("price", "<", "<=", ">", ">=", "=", "!=", "between", "in", "is"),
+    ID("id", "= != in"),
+    TITLE("title", "= != in contains is"),
+    BRAND("brand", "= != in contains is"),
+    SHOP("shop", "= != in contains is"),
+    CATEGORY("category", "under = != in is"),
+    PRICE("price", "< <= > >= = != between in is"),
     TAGS("tags", "has"),
-    AVAILABLE("available", "=", "!="),
-    ATTRIBUTE(
-        "attributes",
-        "=",
-        "!=",
-        "in",
-        "contains",
-        "<",
-        "<=",
-        ">",
-        ">=",
-        "between",
-        "newer",
-        "older",
-        "is");
+    AVAILABLE("available", "= !="),
+    ATTRIBUTE("attributes", "= != in contains < <= > >= between newer older is");
 
     final String word;
-    final List<String> operators;
+    private final String operators;
 
-    Kind(String word, String... operators) {
+    Kind(String word, String operators) {
       this.word = word;
-      this.operators = List.of(operators);
+      this.operators = operators;
+    }
+
+    /** The words and signs that may follow it, "not" left out. */
+    List<String> operators() {
+      return List.of(operators.split(" ", -1));
     }
 
     static Optional<Kind> of(String word) {

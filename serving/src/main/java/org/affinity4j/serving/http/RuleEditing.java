@@ -18,7 +18,8 @@ final class RuleEditing {
 
   private static final Logger LOG = LoggerFactory.getLogger(RuleEditing.class);
 
-  private static final Pattern VERSION = Pattern.compile("\"?([0-9]{1,15})\"?");
+  /** As in ETag; proxies that compress make it weak. */
+  private static final Pattern VERSION = Pattern.compile("(?:W/)?\"?([0-9]{1,15})\"?");
 
   private RuleEditing() {}
 

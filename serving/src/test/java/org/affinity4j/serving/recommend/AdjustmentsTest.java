@@ -16,7 +16,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.affinity4j.common.score.ItemFilter;
 import org.affinity4j.serving.recommend.Effect.Boost;
@@ -190,6 +193,50 @@ class AdjustmentsTest {
             rule("b", new Keep(item -> item == SHIRT)));
 
     assertThat(items(answer)).containsExactly(SHIRT);
+  }
+
+  @Test
+  void whateverTheRulesAnswersAreAsLongAsTheyCanBeWithoutRepeatsAndPinsWhereTheyBelong() {
+    var random = new SplittableRandom(20260203);
+    for (int round = 0; round < 500; round++) {
+      ItemFilter all = ItemFilter.ALL;
+      var adjustments = new ArrayList<Adjustment>();
+      for (int i = random.nextInt(6); i > 0; i--) {
+        Effect effect = effect(random);
+        adjustments.add(rule("r" + i, effect));
+        all = effect instanceof Keep keep ? all.and(keep.products()) : all;
+      }
+      int limit = random.nextInt(1, 12);
+      Ask ask =
+          new Ask(
+              limit, ItemFilter.ALL, random.nextDouble(), random.nextDouble(), adjustments, true);
+
+      List<Suggestion> found = service.completeCart(new int[] {PHONE}, ask).items();
+
+      List<Integer> items = found.stream().map(Suggestion::item).toList();
+      assertThat(items).doesNotHaveDuplicates().doesNotContain(PHONE, PHONE_SOLD_OUT);
+      ItemFilter passing = all;
+      long possible =
+          IntStream.range(0, TestShop.IDS.size())
+              .filter(item -> item != PHONE && item != PHONE_SOLD_OUT)
+              .filter(item -> passing.accepts(item) || items.contains(item))
+              .count();
+      assertThat(items).hasSize((int) Math.min(limit, possible));
+      for (Suggestion one : found) {
+        assertThat(one.step() == Step.PINNED || passing.accepts(one.item())).isTrue();
+      }
+    }
+  }
+
+  private static Effect effect(SplittableRandom random) {
+    int item = random.nextInt(TestShop.IDS.size());
+    int divisor = random.nextInt(1, 4);
+    return switch (random.nextInt(4)) {
+      case 0 -> new Pin(item, random.nextInt(1, 12));
+      case 1 -> new Keep(other -> other % divisor == 0);
+      case 2 -> new Boost(other -> other % divisor == 0, random.nextInt(1, 100) / 10f);
+      default -> new Chain(List.of(Step.LOOKS_ALIKE), List.of(item));
+    };
   }
 
   @Test
