@@ -2,6 +2,8 @@ package org.affinity4j.serving.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +160,36 @@ class FilterExpressionTest {
                 .matching(FilterExpression.parse("brand = \"5\\\" \\\\ \\'\""), NOW)
                 .accepts(0))
         .isTrue();
+  }
+
+  @Test
+  void evaluatingAllocatesNothing() {
+    ItemFilter filter =
+        filters.matching(
+            FilterExpression.parse(
+                "(category under 'Audio' or brand not in ('X') or tags has 'sale') and price < 60"
+                    + " and not id = 'd' and (attributes.released newer than 30 days or available)"
+                    + " and (title contains 'e' or attributes.watts >= 1 or shop is known)"),
+            NOW);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int accepted = evaluate(filter, 1_000);
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    accepted += evaluate(filter, 100_000);
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+    assertThat(accepted).isEqualTo(202_000);
+    assertThat(allocated).as("bytes for 400,000 evaluations").isLessThan(10_000);
+  }
+
+  private static int evaluate(ItemFilter filter, int times) {
+    int accepted = 0;
+    for (int i = 0; i < times; i++) {
+      for (int item = 0; item < CATALOG.size(); item++) {
+        accepted += filter.accepts(item) ? 1 : 0;
+      }
+    }
+    return accepted;
   }
 
   @Test
