@@ -3,6 +3,7 @@ package org.affinity4j.serving.app;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
 import org.affinity4j.common.checkpoint.DirectoryCheckpointStore;
@@ -10,6 +11,7 @@ import org.affinity4j.common.release.ReleaseReader;
 import org.affinity4j.serving.http.HttpApi;
 import org.affinity4j.serving.live.ReleaseWatcher;
 import org.affinity4j.serving.recommend.RecommendationService;
+import org.affinity4j.serving.rule.RuleBook;
 
 /** A running service: the release watcher and the HTTP interface over it. */
 public final class Service implements AutoCloseable {
@@ -25,12 +27,13 @@ public final class Service implements AutoCloseable {
   /**
    * Starts one; it listens when this returns, and answers once the promoted release is read.
    *
-   * @throws IOException if the port cannot be had or the store is not a folder
+   * @throws IOException if the port cannot be had, the store is not a folder or the rules cannot be
+   *     read
    */
   public static Service start(ServiceOptions options, Clock clock) throws IOException {
-    if (Files.exists(options.store()) && !Files.isDirectory(options.store())) {
-      throw new IOException("store %s is not a folder".formatted(options.store()));
-    }
+    checkFolder("store", options.store());
+    checkFolder("data", options.data());
+    RuleBook rules = RuleBook.open(options.data().resolve("rules"), clock);
     var watcher =
         new ReleaseWatcher<RecommendationService>(
             new DirectoryCheckpointStore(options.store(), clock),
@@ -46,7 +49,8 @@ public final class Service implements AutoCloseable {
               options.maxBody(),
               watcher::state,
               advice(options),
-              UUID::randomUUID);
+              UUID::randomUUID,
+              rules);
       return new Service(watcher, http);
     } catch (JavalinBindException e) {
       watcher.close();
@@ -72,6 +76,12 @@ public final class Service implements AutoCloseable {
   public void close() {
     http.close();
     watcher.close();
+  }
+
+  private static void checkFolder(String name, Path folder) throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new IOException("%s %s is not a folder".formatted(name, folder));
+    }
   }
 
   private static String advice(ServiceOptions options) {

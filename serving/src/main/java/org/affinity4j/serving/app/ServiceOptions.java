@@ -7,12 +7,14 @@ import java.time.Duration;
  * How a service runs.
  *
  * @param store folder of the checkpoint store; need not exist yet
+ * @param data folder of what the service itself keeps, such as rules; need not exist yet
  * @param host address or name to listen on
  * @param port port to listen on, 0 for any free one
  * @param poll pause between two looks at which release is promoted, at least 10 milliseconds
  * @param maxBody most bytes of a request's body, 1 KiB to 64 MiB
  */
-public record ServiceOptions(Path store, String host, int port, Duration poll, int maxBody) {
+public record ServiceOptions(
+    Path store, Path data, String host, int port, Duration poll, int maxBody) {
 
   private static final int MIN_BODY = 1 << 10;
   private static final int MAX_BODY = 64 << 20;
@@ -35,7 +37,7 @@ public record ServiceOptions(Path store, String host, int port, Duration poll, i
   }
 
   /** Listens on this machine only, on port 8080. */
-  public static ServiceOptions defaults(Path store) {
-    return new ServiceOptions(store, "127.0.0.1", 8080, Duration.ofMillis(500), 1 << 20);
+  public static ServiceOptions defaults(Path store, Path data) {
+    return new ServiceOptions(store, data, "127.0.0.1", 8080, Duration.ofMillis(500), 1 << 20);
   }
 }

@@ -55,6 +55,14 @@ public final class ServingApp implements Callable<Integer> {
   private @Nullable Path store;
 
   @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      defaultValue = ".affinity/serving",
+      description =
+          "folder of what the service itself keeps, such as rules; default: ${DEFAULT-VALUE}")
+  private Path data = Path.of("");
+
+  @Option(
       names = "--host",
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
@@ -143,7 +151,12 @@ public final class ServingApp implements Callable<Integer> {
   private ServiceOptions options() {
     try {
       return new ServiceOptions(
-          store == null ? defaultStore() : store, host, port, Duration.ofMillis(poll), maxBody);
+          store == null ? defaultStore() : store,
+          data,
+          host,
+          port,
+          Duration.ofMillis(poll),
+          maxBody);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(line(), "--" + e.getMessage(), e);
     }

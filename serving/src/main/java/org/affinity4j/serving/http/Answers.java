@@ -51,6 +51,8 @@ final class Answers {
       @OpenApiRequired
           @OpenApiDescription("Best first; fewer than asked for when no more products fit")
           List<Suggested> items,
+      @OpenApiRequired @OpenApiDescription("Ids of the rules that were applied, in their order")
+          List<String> rules,
       @OpenApiRequired
           @OpenApiDescription("Items of the request that the release does not know; left out")
           List<String> unknownItems) {}

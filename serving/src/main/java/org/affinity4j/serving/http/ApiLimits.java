@@ -21,6 +21,18 @@ final class ApiLimits {
   /** Members of a combination that is built; the work grows with the cube. */
   static final int BUILT_SIZE = 12;
 
+  /** Characters of a scenario's or segment's name. */
+  static final int NAME_LENGTH = 64;
+
+  /** Boosts of a request. */
+  static final int BOOSTS = 20;
+
+  /** Furthest from 1, either way, that a boost may multiply by. */
+  static final double BOOST_FACTOR = 1_000;
+
+  /** Rules proposed in one dry run. */
+  static final int PROPOSED_RULES = 100;
+
   /** Errors named in one answer. */
   static final int REPORTED_ERRORS = 20;
 

@@ -9,23 +9,27 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import org.affinity4j.serving.http.Problem.FieldError;
+import org.affinity4j.serving.filter.FilterException;
+import org.affinity4j.serving.filter.FilterExpression;
 import org.affinity4j.serving.http.ProblemException.Kind;
 
 /**
  * The fields of a request's body, each read by the type it must have. What is wrong is collected
  * and reported together by {@link #check}; until then a wrong field reads as absent. A null counts
- * as absent. For one thread.
+ * as absent. Objects within are read as fields of their own. For one thread.
  */
 final class Fields {
 
   private final JsonNode body;
+  private final String path;
+  private final FieldErrors errors;
   private final Set<String> known = new TreeSet<>();
-  private final List<FieldError> misshapen = new ArrayList<>();
-  private final List<FieldError> outOfBounds = new ArrayList<>();
+  private final List<Fields> inner = new ArrayList<>();
 
-  private Fields(JsonNode body) {
+  private Fields(JsonNode body, String path, FieldErrors errors) {
     this.body = body;
+    this.path = path;
+    this.errors = errors;
   }
 
   /**
@@ -38,7 +42,7 @@ final class Fields {
     if (!body.isObject()) {
       throw ProblemException.ofField(Kind.INVALID_REQUEST, "body", shown(body), "a JSON object");
     }
-    return new Fields(body);
+    return new Fields(body, "", new FieldErrors());
   }
 
   /**
@@ -62,7 +66,7 @@ final class Fields {
     }
     var texts = new ArrayList<String>(size);
     for (int i = 0; i < size; i++) {
-      text(name + "[" + i + "]", list.get().get(i)).ifPresent(texts::add);
+      text(name + "[" + i + "]", list.get().get(i), ApiLimits.ID_LENGTH).ifPresent(texts::add);
     }
     return texts;
   }
@@ -78,6 +82,69 @@ final class Fields {
       }
     }
     return texts;
+  }
+
+  /** A text that is not blank. */
+  Optional<String> text(String name, int longest) {
+    return field(name).flatMap(value -> text(name, value, longest));
+  }
+
+  /** A filter. */
+  Optional<FilterExpression> expression(String name) {
+    Optional<JsonNode> value = field(name);
+    if (value.isPresent() && !value.get().isTextual()) {
+      misshapen(name, shown(value.get()), "a filter as text");
+      return Optional.empty();
+    }
+    try {
+      return value.map(text -> FilterExpression.parse(text.textValue()));
+    } catch (FilterException e) {
+      misshapen(name, Shown.plain(e.cameWhere()), e.expected());
+      return Optional.empty();
+    }
+  }
+
+  /** The fields of an object within; empty when absent. */
+  Optional<Fields> object(String name) {
+    return field(name).flatMap(value -> object(name, value));
+  }
+
+  /** The fields of each object of a list; empty when absent. */
+  List<Fields> objects(String name, int most) {
+    Optional<JsonNode> list = field(name);
+    if (list.isPresent() && !list.get().isArray()) {
+      misshapen(name, shown(list.get()), "a list of objects");
+      return List.of();
+    }
+    if (list.isPresent() && list.get().size() > most) {
+      outOfBounds(name, list.get().size() + " entries", "0 to %d".formatted(most));
+      return List.of();
+    }
+    var objects = new ArrayList<Fields>();
+    for (int i = 0; list.isPresent() && i < list.get().size(); i++) {
+      object(name + "[" + i + "]", list.get().get(i)).ifPresent(objects::add);
+    }
+    return objects;
+  }
+
+  private Optional<Fields> object(String name, JsonNode value) {
+    if (!value.isObject()) {
+      misshapen(name, shown(value), "an object");
+      return Optional.empty();
+    }
+    var fields = new Fields(value, path + name + ".", errors);
+    inner.add(fields);
+    return Optional.of(fields);
+  }
+
+  /** Whether a field is there and not null. */
+  boolean has(String name) {
+    return field(name).isPresent();
+  }
+
+  /** Notes that a field reads well but makes no sense. */
+  void refuse(String name, String came, String expected) {
+    outOfBounds(name, came, expected);
   }
 
   /** Notes a field that must be there. */
@@ -107,6 +174,15 @@ final class Fields {
 
   /** A sum of money: at least 0. */
   OptionalDouble money(String name) {
+    return number(name, 0, Double.MAX_VALUE, "a number of at least 0");
+  }
+
+  /**
+   * A number within bounds.
+   *
+   * @param expected the bounds in words
+   */
+  OptionalDouble number(String name, double least, double most, String expected) {
     Optional<JsonNode> value = field(name);
     if (value.isEmpty()) {
       return OptionalDouble.empty();
@@ -115,12 +191,12 @@ final class Fields {
       misshapen(name, shown(value.get()), "a number");
       return OptionalDouble.empty();
     }
-    double amount = value.get().doubleValue();
-    if (!(amount >= 0 && amount < Double.POSITIVE_INFINITY)) {
-      outOfBounds(name, shown(value.get()), "a number of at least 0");
+    double number = value.get().doubleValue();
+    if (!(number >= least && number <= most)) {
+      outOfBounds(name, shown(value.get()), expected);
       return OptionalDouble.empty();
     }
-    return OptionalDouble.of(amount);
+    return OptionalDouble.of(number);
   }
 
   /** A truth value; the default when absent. */
@@ -149,17 +225,17 @@ final class Fields {
    * @throws ProblemException if a field is not known, of a wrong type, or out of its bounds
    */
   void check() {
+    noteUnknown();
+    errors.check();
+  }
+
+  private void noteUnknown() {
     for (String name : (Iterable<String>) body::fieldNames) {
       if (!known.contains(name)) {
         misshapen(Shown.plain(name), "not a field of this request", "one of " + known);
       }
     }
-    if (!misshapen.isEmpty()) {
-      throw ProblemException.ofFields(Kind.INVALID_REQUEST, misshapen);
-    }
-    if (!outOfBounds.isEmpty()) {
-      throw ProblemException.ofFields(Kind.UNANSWERABLE, outOfBounds);
-    }
+    inner.forEach(Fields::noteUnknown);
   }
 
   private Optional<JsonNode> field(String name) {
@@ -167,38 +243,32 @@ final class Fields {
     return Optional.ofNullable(body.get(name)).filter(value -> !value.isNull());
   }
 
-  private Optional<String> text(String path, JsonNode value) {
+  private Optional<String> text(String name, JsonNode value, int longest) {
     if (!value.isTextual()) {
-      misshapen(path, shown(value), "a string");
+      misshapen(name, shown(value), "a string");
       return Optional.empty();
     }
     String text = value.textValue();
     if (!Shown.isWellFormed(text)) {
-      misshapen(path, Shown.quoted(text), "text without halves of surrogate pairs");
+      misshapen(name, Shown.quoted(text), "text without halves of surrogate pairs");
       return Optional.empty();
     }
-    if (text.isBlank() || text.length() > ApiLimits.ID_LENGTH) {
+    if (text.isBlank() || text.length() > longest) {
       outOfBounds(
-          path,
+          name,
           text.isBlank() ? "blank" : text.length() + " characters long",
-          "1 to %d characters, not all blank".formatted(ApiLimits.ID_LENGTH));
+          "1 to %d characters, not all blank".formatted(longest));
       return Optional.empty();
     }
     return Optional.of(text);
   }
 
-  private void misshapen(String field, String came, String expected) {
-    note(misshapen, field, came, expected);
+  private void misshapen(String name, String came, String expected) {
+    errors.misshapen(path + name, came, expected);
   }
 
-  private void outOfBounds(String field, String came, String expected) {
-    note(outOfBounds, field, came, expected);
-  }
-
-  private static void note(List<FieldError> errors, String field, String came, String expected) {
-    if (errors.size() < ApiLimits.REPORTED_ERRORS) {
-      errors.add(new FieldError(field, came, expected));
-    }
+  private void outOfBounds(String name, String came, String expected) {
+    errors.outOfBounds(path + name, came, expected);
   }
 
   private static String shown(JsonNode value) {

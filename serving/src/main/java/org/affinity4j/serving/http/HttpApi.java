@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.affinity4j.serving.live.LiveState;
 import org.affinity4j.serving.recommend.RecommendationService;
+import org.affinity4j.serving.rule.RuleBook;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
@@ -31,6 +32,7 @@ public final class HttpApi implements AutoCloseable {
    * @param live what to answer from; asked once a request
    * @param advice a sentence for the operator who finds that there is no release
    * @param ids gives each answer and each nameless request its id
+   * @param rules what merchandisers want; read and changed through the interface
    * @throws io.javalin.util.JavalinBindException if the port cannot be had
    */
   public static HttpApi listen(
@@ -39,12 +41,13 @@ public final class HttpApi implements AutoCloseable {
       int maxBody,
       Supplier<LiveState<RecommendationService>> live,
       String advice,
-      Supplier<UUID> ids) {
+      Supplier<UUID> ids,
+      RuleBook rules) {
     Javalin javalin =
         Javalin.create(
             config -> {
               configureServer(config, ids);
-              configureRoutes(config, maxBody, new Live(live), advice, ids);
+              configureRoutes(config, maxBody, new Live(live), advice, ids, rules);
             });
     javalin.start(host, port);
     return new HttpApi(javalin);
@@ -88,12 +91,20 @@ public final class HttpApi implements AutoCloseable {
   }
 
   private static void configureRoutes(
-      JavalinConfig config, int maxBody, Live live, String advice, Supplier<UUID> ids) {
+      JavalinConfig config,
+      int maxBody,
+      Live live,
+      String advice,
+      Supplier<UUID> ids,
+      RuleBook rules) {
     var replies = new Replies(ids);
     config.routes.before(replies::identify);
     new ProblemHandlers(replies).register(config);
     new CombinationRoutes(live, replies, maxBody).register(config.routes);
-    new SuggestionRoutes(live, replies, maxBody).register(config.routes);
+    new SuggestionRoutes(live, rules, replies, maxBody).register(config.routes);
+    new RuleVersionRoutes(rules).register(config.routes);
+    new RuleRoutes(rules, maxBody).register(config.routes);
+    new DryRunRoutes(live, rules, maxBody).register(config.routes);
     new FactRoutes(live, advice).register(config.routes);
     ApiDocs.register(config.routes);
   }

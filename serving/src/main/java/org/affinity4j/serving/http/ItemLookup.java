@@ -42,6 +42,15 @@ final class ItemLookup {
     return known(ids);
   }
 
+  /**
+   * The ordinals of a cart's products.
+   *
+   * @throws ProblemException naming those the release does not know, unless they are to be ignored
+   */
+  int[] cart(String field, Requests.CartQuery query) {
+    return query.ignoreUnknownItems() ? known(query.items()) : all(field, query.items());
+  }
+
   /** The ordinals of those that are known, in their order. */
   int[] known(List<String> ids) {
     return ids.stream()

@@ -8,14 +8,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.affinity4j.serving.filter.FilterException;
+import org.affinity4j.serving.filter.FilterExpression;
 import org.affinity4j.serving.http.ProblemException.Kind;
 
 /** The query parameters of a request: known names only, each at most once. */
 final class Parameters {
 
   private static final Pattern PAIRS = Pattern.compile("&");
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
 
   private final Map<String, List<String>> values;
 
@@ -62,6 +66,61 @@ final class Parameters {
           Kind.UNANSWERABLE, name, given.get(), "%d to %d".formatted(least, most));
     }
     return number;
+  }
+
+  /** A text of 1 to a number of characters, not blank. */
+  Optional<String> text(String name, int longest) {
+    Optional<String> given = text(name);
+    if (given.isPresent() && (given.get().isBlank() || given.get().length() > longest)) {
+      throw ProblemException.ofField(
+          Kind.UNANSWERABLE,
+          name,
+          Shown.quoted(given.get()),
+          "1 to %d characters, not all blank".formatted(longest));
+    }
+    return given;
+  }
+
+  /** A filter. */
+  Optional<FilterExpression> expression(String name) {
+    try {
+      return text(name).map(FilterExpression::parse);
+    } catch (FilterException e) {
+      throw ProblemException.ofField(
+          Kind.INVALID_REQUEST, name, Shown.plain(e.cameWhere()), e.expected());
+    }
+  }
+
+  /**
+   * A number within bounds.
+   *
+   * @param expected the bounds in words
+   */
+  OptionalDouble number(String name, double least, double most, String expected) {
+    Optional<String> given = text(name);
+    if (given.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    if (!NUMBER.matcher(given.get()).matches()) {
+      throw ProblemException.ofField(
+          Kind.INVALID_REQUEST, name, Shown.quoted(given.get()), "a number");
+    }
+    double number = Double.parseDouble(given.get());
+    if (!(number >= least && number <= most)) {
+      throw ProblemException.ofField(Kind.UNANSWERABLE, name, given.get(), expected);
+    }
+    return OptionalDouble.of(number);
+  }
+
+  /** A truth value; the default when absent. */
+  boolean flag(String name, boolean otherwise) {
+    return switch (text(name).orElse(String.valueOf(otherwise))) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw ProblemException.ofField(
+              Kind.INVALID_REQUEST, name, Shown.quoted(text(name).orElse("")), "true or false");
+    };
   }
 
   private static Map<String, List<String>> read(Context ctx) {

@@ -14,8 +14,12 @@ final class ProblemException extends RuntimeException {
     MALFORMED_BODY(400, "malformed-body", "The body is not JSON"),
     INVALID_REQUEST(400, "invalid-request", "The request is not as expected"),
     UNKNOWN_PRODUCT(404, "unknown-product", "There is no such product"),
+    UNKNOWN_RULE(404, "unknown-rule", "There is no such rule"),
+    UNKNOWN_VERSION(404, "unknown-version", "There is no such version of the rules"),
     UNKNOWN_ROUTE(404, "unknown-route", "There is no such route"),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "The route does not take this method"),
+    DAMAGED_VERSION(409, "damaged-version", "The version of the rules is damaged"),
+    VERSION_CONFLICT(412, "version-conflict", "The rules have changed meanwhile"),
     BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body must be JSON"),
     UNANSWERABLE(422, "unanswerable", "The request makes no sense for this shop"),
@@ -23,6 +27,7 @@ final class ProblemException extends RuntimeException {
     UNSATISFIABLE(422, "unsatisfiable", "No combination meets the constraints"),
     INTERNAL(500, "internal", "The service failed"),
     NOT_READY(503, "not-ready", "There is nothing to answer from"),
+    NOT_SAVED(503, "not-saved", "The change could not be kept"),
     NO_COMBINATIONS(503, "no-combinations", "The release does not score combinations");
 
     final int status;

@@ -143,24 +143,75 @@ final class Requests {
       @OpenApiDescription(
               "Leave cart items that the release does not know out instead of refusing the request;"
                   + " absent: false")
-          @Nullable Boolean ignoreUnknownItems) {}
+          @Nullable Boolean ignoreUnknownItems,
+      @OpenApiDescription(
+              "Name of the place in the shop that asks, for rules; absent: cart. 1 to 64 characters")
+          @OpenApiExample("cart")
+          @Nullable String scenario,
+      @OpenApiDescription("Name of the group of shoppers, for rules. 1 to 64 characters")
+          @OpenApiExample("students")
+          @Nullable String segment,
+      @OpenApiDescription("Only products for which this filter is true are answered")
+          @OpenApiExample("category under \"Electronics\" and price < 50")
+          @Nullable String filter,
+      @OpenApiDescription("Products for which this filter is true are not answered")
+          @OpenApiExample("brand in (\"Acme\", \"X\")")
+          @Nullable String exclude,
+      @OpenApiDescription("Products whose scores are multiplied, at most 20 entries")
+          @Nullable List<Boost> boost,
+      @OpenApiDescription(
+              "Least score of a product that comes by a step which compares with the request:"
+                  + " model, bought_together, viewed_instead, looks_alike")
+          @Nullable Double threshold,
+      @OpenApiDescription(
+              "0 ranks by score alone, 1 by unlikeness of category and brand alone; absent: 0")
+          @OpenApiNumberValidation(minimum = "0", maximum = "1")
+          @OpenApiExample("0.3")
+          @Nullable Double diversity,
+      @OpenApiDescription("Whether the answer carries evidence; absent: true")
+          @Nullable Boolean explain) {}
+
+  /** Products whose scores are multiplied. */
+  @OpenApiName("Boost")
+  record Boost(
+      @OpenApiRequired @OpenApiDescription("Which products") @OpenApiExample("brand = \"Acme\"")
+          String filter,
+      @OpenApiRequired
+          @OpenApiDescription("Above 1 they rise within their step, below 1 they fall")
+          @OpenApiNumberValidation(minimum = "0.001", maximum = "1000")
+          @OpenApiExample("1.5")
+          double factor) {}
 
   /** What {@link Cart} says, read. */
   record CartQuery(
-      List<String> items, int limit, Prices prices, Choice choice, boolean ignoreUnknownItems) {
+      List<String> items,
+      int limit,
+      Prices prices,
+      Choice choice,
+      boolean ignoreUnknownItems,
+      Wishes wishes) {
 
     static CartQuery read(byte[] body) {
       Fields fields = Fields.of(body);
-      fields.required("items");
-      var request =
-          new CartQuery(
-              fields.texts("items", 0, ApiLimits.CART_ITEMS),
-              fields.whole("limit", 1, ApiLimits.ANSWERED_ITEMS).orElse(10),
-              Prices.read(fields, false),
-              Choice.read(fields, false),
-              fields.flag("ignoreUnknownItems", false));
+      CartQuery request = read(fields, Wishes.CART);
       fields.check();
       return request;
+    }
+
+    /**
+     * What some fields say; they are yet to be checked.
+     *
+     * @param scenario when none is named
+     */
+    static CartQuery read(Fields fields, String scenario) {
+      fields.required("items");
+      return new CartQuery(
+          fields.texts("items", 0, ApiLimits.CART_ITEMS),
+          fields.whole("limit", 1, ApiLimits.ANSWERED_ITEMS).orElse(10),
+          Prices.read(fields, false),
+          Choice.read(fields, false),
+          fields.flag("ignoreUnknownItems", false),
+          Wishes.read(fields, scenario));
     }
   }
 

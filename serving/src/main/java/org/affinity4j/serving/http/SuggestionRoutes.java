@@ -11,27 +11,31 @@ import io.javalin.openapi.OpenApiResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.affinity4j.common.catalog.Catalog;
-import org.affinity4j.common.combination.CombinationConstraints.CategoryRule;
-import org.affinity4j.common.score.ItemFilter;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.affinity4j.serving.http.ProblemException.Kind;
-import org.affinity4j.serving.recommend.ProductFilter;
+import org.affinity4j.serving.recommend.Recommendation;
 import org.affinity4j.serving.recommend.RecommendationService;
 import org.affinity4j.serving.recommend.RelatedBy;
-import org.affinity4j.serving.recommend.Suggestion;
+import org.affinity4j.serving.rule.RuleBook;
 
 /** Carts to complete, products to relate. */
 final class SuggestionRoutes {
 
   private static final String RELATIONS =
       Arrays.stream(RelatedBy.values()).map(RelatedBy::wireName).toList().toString();
+  private static final Set<String> PARAMETERS =
+      Stream.concat(Stream.of("relation", "limit"), Wishes.PARAMETERS.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Live live;
+  private final RuleBook rules;
   private final Replies replies;
   private final int maxBody;
 
-  SuggestionRoutes(Live live, Replies replies, int maxBody) {
+  SuggestionRoutes(Live live, RuleBook rules, Replies replies, int maxBody) {
     this.live = live;
+    this.rules = rules;
     this.replies = replies;
     this.maxBody = maxBody;
   }
@@ -80,15 +84,9 @@ final class SuggestionRoutes {
   void completeCart(Context ctx) {
     var query = Requests.CartQuery.read(RequestBody.read(ctx, maxBody));
     RecommendationService service = live.service();
-    Catalog catalog = service.release().catalog();
-    var lookup = new ItemLookup(catalog.index());
-    int[] cart =
-        query.ignoreUnknownItems()
-            ? lookup.known(query.items())
-            : lookup.all("items", query.items());
-    ItemFilter filter = filter(query, lookup).on(catalog);
-    List<Suggestion> found = service.completeCart(cart, query.limit(), filter);
-    answer(ctx, service, found, lookup.unknown(query.items()));
+    var lookup = new ItemLookup(service.release().catalog().index());
+    Recommendation found = suggesting(service).cart(lookup.cart("items", query), query);
+    answer(ctx, service, found, query.wishes().explain(), lookup.unknown(query.items()));
   }
 
   @OpenApi(
@@ -114,7 +112,34 @@ final class SuggestionRoutes {
             name = "limit",
             type = Integer.class,
             description = "How many products at most, 1 to 100; 10 when absent",
-            example = "10")
+            example = "10"),
+        @OpenApiParam(
+            name = "scenario",
+            description =
+                "Name of the place in the shop that asks, for rules; when absent the relation"),
+        @OpenApiParam(name = "segment", description = "Name of the group of shoppers, for rules"),
+        @OpenApiParam(
+            name = "filter",
+            description = "Only products for which this filter is true are answered",
+            example = "price < 50"),
+        @OpenApiParam(
+            name = "exclude",
+            description = "Products for which this filter is true are not answered",
+            example = "brand = \"Acme\""),
+        @OpenApiParam(
+            name = "threshold",
+            type = Double.class,
+            description = "Least score, as in a cart's request"),
+        @OpenApiParam(
+            name = "diversity",
+            type = Double.class,
+            description =
+                "0 ranks by score alone, 1 by unlikeness of category and brand alone; 0 when"
+                    + " absent"),
+        @OpenApiParam(
+            name = "explain",
+            type = Boolean.class,
+            description = "Whether the answer carries evidence; true when absent")
       },
       responses = {
         @OpenApiResponse(
@@ -139,41 +164,42 @@ final class SuggestionRoutes {
             content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
       })
   void related(Context ctx) {
-    var parameters = new Parameters(ctx, Set.of("relation", "limit"));
+    var parameters = new Parameters(ctx, PARAMETERS);
     RelatedBy relation = relation(parameters.text("relation").orElse("complement"));
     int limit = parameters.whole("limit", 1, ApiLimits.ANSWERED_ITEMS, 10);
+    Wishes wishes = Wishes.read(parameters, relation.wireName());
     RecommendationService service = live.service();
     int item = new ItemLookup(service.release().catalog().index()).product(ctx.pathParam("id"));
-    answer(ctx, service, service.related(item, relation, limit, ItemFilter.ALL), List.of());
+    Recommendation found = suggesting(service).related(item, relation, limit, wishes);
+    answer(ctx, service, found, wishes.explain(), List.of());
+  }
+
+  private Suggesting suggesting(RecommendationService service) {
+    return new Suggesting(service, rules.current().rules(), rules.now());
   }
 
   private void answer(
-      Context ctx, RecommendationService service, List<Suggestion> found, List<String> unknown) {
+      Context ctx,
+      RecommendationService service,
+      Recommendation found,
+      boolean explain,
+      List<String> unknown) {
     var views = new Views(service.release().catalog());
     Replies.json(
         ctx,
         new Answers.Suggestions(
             replies.newId(),
             service.release().id(),
-            found.stream().map(views::suggestion).toList(),
+            found.items().stream().map(item -> views.suggestion(item, explain)).toList(),
+            found.rules(),
             unknown));
   }
 
-  private static RelatedBy relation(String name) {
+  static RelatedBy relation(String name) {
     return RelatedBy.parse(name)
         .orElseThrow(
             () ->
                 ProblemException.ofField(
                     Kind.INVALID_REQUEST, "relation", Shown.quoted(name), "one of " + RELATIONS));
-  }
-
-  private static ProductFilter filter(Requests.CartQuery query, ItemLookup lookup) {
-    Requests.Choice choice = query.choice();
-    return new ProductFilter(
-        new CategoryRule(
-            Set.copyOf(choice.includeCategories()), Set.copyOf(choice.excludeCategories())),
-        query.prices().least(),
-        query.prices().most(),
-        lookup.knownSet(choice.excludeItems()));
   }
 }

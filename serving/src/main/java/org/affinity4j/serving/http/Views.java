@@ -37,13 +37,19 @@ final class Views {
         catalog.item(item).available());
   }
 
-  Wire.Suggested suggestion(Suggestion suggestion) {
+  /**
+   * A suggestion.
+   *
+   * @param explain whether to show why it is there
+   */
+  Wire.Suggested suggestion(Suggestion suggestion, boolean explain) {
     return new Wire.Suggested(
         product(suggestion.item()),
         suggestion.score(),
         suggestion.step().wireName(),
-        evidence(suggestion.pairs()),
-        shares(suggestion.models()));
+        explain ? evidence(suggestion.pairs()) : null,
+        shares(suggestion.models()),
+        explain && !suggestion.rules().isEmpty() ? suggestion.rules() : null);
   }
 
   private static @Nullable List<Wire.ModelShare> shares(List<ModelShare> shares) {

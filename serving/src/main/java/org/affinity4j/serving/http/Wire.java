@@ -122,14 +122,20 @@ final class Wire {
           float score,
       @OpenApiRequired
           @OpenApiDescription(
-              "What gave it: model, bought_together, viewed_instead, looks_alike,"
+              "What gave it: pinned, model, bought_together, viewed_instead, looks_alike, listed,"
                   + " popular_in_category or popular")
           @OpenApiExample("model")
           String step,
-      @OpenApiRequired @OpenApiDescription("What was counted of it with the products asked about")
-          List<Evidence> evidence,
+      @OpenApiDescription(
+              "What was counted of it with the products asked about; absent when the request says"
+                  + " explain: false")
+          @Nullable List<Evidence> evidence,
       @OpenApiDescription(
               "What each model of the release's blend gave to the score, largest first; absent when"
                   + " the step is not a blend")
-          @Nullable List<ModelShare> models) {}
+          @Nullable List<ModelShare> models,
+      @OpenApiDescription(
+              "Ids of the rules that had a part in its place; absent when none had, or when the"
+                  + " request says explain: false")
+          @Nullable List<String> rules) {}
 }

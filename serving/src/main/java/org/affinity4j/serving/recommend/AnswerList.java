@@ -24,74 +24,99 @@ final class AnswerList {
           .reversed()
           .thenComparingInt(PairEvidence::a);
 
-  private final int limit;
-  private final ItemFilter filter;
+  private final Ask ask;
+  private final Plan plan;
   private final Query query;
   private final PairStatistics pairs;
+  private final Diversifier diversifier;
   private final BitSet taken = new BitSet();
-  private final List<Suggestion> suggestions = new ArrayList<>();
+  private final List<Integer> chosen = new ArrayList<>();
+  private final List<Suggestion> found = new ArrayList<>();
 
-  /**
-   * An empty answer.
-   *
-   * @param filter which items may stand in it; the query's own are left out besides
-   */
-  AnswerList(int limit, ItemFilter filter, Query query, PairStatistics pairs) {
-    this.limit = limit;
-    this.filter = filter;
+  /** An answer that holds the pinned products only. The query's own are left out. */
+  AnswerList(Ask ask, Plan plan, Query query, PairStatistics pairs, Diversifier diversifier) {
+    this.ask = ask;
+    this.plan = plan;
     this.query = query;
     this.pairs = pairs;
+    this.diversifier = diversifier;
     for (int item : query.items()) {
       taken.set(item);
     }
+    for (Plan.Pinned pin : plan.pins().values()) {
+      taken.set(pin.item());
+      chosen.add(pin.item());
+    }
   }
 
-  /** Whether more items are wanted. */
-  boolean wants() {
-    return suggestions.size() < limit;
-  }
-
-  /** Takes a scorer's best items until the answer is full. */
-  void fill(Step step, Scorer scorer) {
-    fill(step, scorer, query, ItemFilter.ALL);
-  }
-
-  /** Takes a scorer's best items among some, for another query, until the answer is full. */
+  /** Takes a scorer's best items among some, for a query, until the answer is full. */
   void fill(Step step, Scorer scorer, Query asked, ItemFilter among) {
-    if (wants()) {
-      ItemFilter free = item -> !taken.get(item) && filter.accepts(item) && among.accepts(item);
+    if (wanted() > 0) {
+      ItemFilter free =
+          item -> !taken.get(item) && plan.keeps().accepts(item) && among.accepts(item);
       scorer.bind(asked).ifPresent(scores -> fill(step, scores, free));
     }
   }
 
+  private int wanted() {
+    return ask.limit() - plan.pins().size() - found.size();
+  }
+
   private void fill(Step step, ScoreFunction scores, ItemFilter free) {
-    for (ScoredItem best : ScorerRecommender.best(scores, limit - suggestions.size(), free)) {
-      add(step, best, shares(scores, best));
+    List<Effect.Boost> boosts = plan.boosts();
+    ScoreFunction ranked = boosts.isEmpty() ? scores : new BoostedScores(scores, boosts);
+    List<ScoredItem> candidates =
+        ScorerRecommender.best(ranked, diversifier.candidates(wanted()), free);
+    if (step.comparesWithQuery()) {
+      candidates = candidates.stream().filter(one -> one.score() >= ask.threshold()).toList();
+    }
+    for (ScoredItem best : diversifier.choose(candidates, wanted(), List.copyOf(chosen))) {
+      taken.set(best.ordinal());
+      chosen.add(best.ordinal());
+      found.add(
+          new Suggestion(
+              best.ordinal(),
+              best.score(),
+              step,
+              evidence(best.ordinal()),
+              shares(scores, best.ordinal()),
+              plan.rulesOf(best.ordinal())));
     }
   }
 
-  private static List<ModelShare> shares(ScoreFunction scores, ScoredItem best) {
-    if (!(scores instanceof AttributedScores attributed && best.score() > 0)) {
+  private List<ModelShare> shares(ScoreFunction scores, int item) {
+    float score = scores.score(item);
+    if (!(ask.explain() && scores instanceof AttributedScores attributed && score > 0)) {
       return List.of();
     }
     var shares = new ArrayList<ModelShare>();
     attributed
-        .contributions(best.ordinal())
-        .forEach((model, given) -> shares.add(new ModelShare(model, given / best.score())));
+        .contributions(item)
+        .forEach((model, given) -> shares.add(new ModelShare(model, given / score)));
     return shares;
   }
 
-  List<Suggestion> suggestions() {
-    return List.copyOf(suggestions);
-  }
-
-  private void add(Step step, ScoredItem best, List<ModelShare> shares) {
-    taken.set(best.ordinal());
+  private List<PairEvidence> evidence(int answered) {
+    if (!ask.explain()) {
+      return List.of();
+    }
     var evidence = new ArrayList<PairEvidence>();
     for (int item : Arrays.stream(query.items()).distinct().toArray()) {
-      pairs.pair(item, best.ordinal()).ifPresent(evidence::add);
+      pairs.pair(item, answered).ifPresent(evidence::add);
     }
     evidence.sort(STRONGEST_FIRST);
-    suggestions.add(new Suggestion(best.ordinal(), best.score(), step, evidence, shares));
+    return evidence;
+  }
+
+  /** The pinned products at their places, the found ones between them; no gap where few are. */
+  List<Suggestion> suggestions() {
+    var answer = new ArrayList<Suggestion>(found);
+    plan.pins()
+        .forEach((position, pin) -> answer.add(Math.min(position - 1, answer.size()), pinned(pin)));
+    return answer;
+  }
+
+  private Suggestion pinned(Plan.Pinned pin) {
+    return new Suggestion(pin.item(), 0, Step.PINNED, evidence(pin.item()), List.of(), pin.rules());
   }
 }

@@ -10,12 +10,12 @@ import org.affinity4j.common.catalog.ItemIndex;
 import org.affinity4j.common.counting.CooccurrenceModel;
 import org.affinity4j.common.counting.PairStatistics;
 import org.affinity4j.common.counting.Relation;
-import org.affinity4j.common.model.Model;
 import org.affinity4j.common.release.Release;
 import org.affinity4j.common.score.ItemFilter;
 import org.affinity4j.common.score.Query;
 import org.affinity4j.common.score.ScoreFunction;
 import org.affinity4j.common.score.Scorer;
+import org.affinity4j.serving.filter.CatalogFilters;
 
 /**
  * Answers from one release. Each answer is filled by a chain of steps down to what is popular, so
@@ -30,6 +30,7 @@ public final class RecommendationService {
   private final Optional<Scorer> viewedInstead;
   private final Scorer looksAlike;
   private final ItemFilter available;
+  private final CatalogFilters filters;
 
   public RecommendationService(Release release) {
     this.release = release;
@@ -40,6 +41,7 @@ public final class RecommendationService {
     this.looksAlike = new LooksAlikeScorer(release.catalog());
     Catalog catalog = release.catalog();
     this.available = ordinal -> catalog.item(ordinal).available();
+    this.filters = new CatalogFilters(catalog);
   }
 
   /** The release all answers come from. */
@@ -47,55 +49,72 @@ public final class RecommendationService {
     return release;
   }
 
+  /** Filters compiled for its catalogue. */
+  public CatalogFilters filters() {
+    return filters;
+  }
+
   /**
    * What is missing from a cart.
    *
    * @param cart ordinals, in the order they were put in; empty asks for what suits anyone
-   * @param limit at least 1
    */
-  public List<Suggestion> completeCart(int[] cart, int limit, ItemFilter filter) {
-    Query query = Query.ofItems(cart);
-    AnswerList answer = begin(query, limit, filter);
-    answer.fill(Step.MODEL, release.primary());
-    boughtTogether.ifPresent(scorer -> answer.fill(Step.BOUGHT_TOGETHER, scorer));
-    return finish(answer, query);
+  public Recommendation completeCart(int[] cart, Ask ask) {
+    return answer(
+        Query.ofItems(cart), List.of(Step.MODEL, Step.BOUGHT_TOGETHER), ItemFilter.ALL, ask);
   }
 
   /**
    * What is related to a product.
    *
    * @param item its ordinal
-   * @param limit at least 1
    */
-  public List<Suggestion> related(int item, RelatedBy relation, int limit, ItemFilter filter) {
+  public Recommendation related(int item, RelatedBy relation, Ask ask) {
     Query query = Query.ofItems(item);
-    AnswerList answer = begin(query, limit, filter);
-    switch (relation) {
-      case COMPLEMENT -> {
-        boughtTogether.ifPresent(scorer -> answer.fill(Step.BOUGHT_TOGETHER, scorer));
-        answer.fill(Step.MODEL, release.primary());
-      }
-      case SUBSTITUTE -> {
-        viewedInstead.ifPresent(
-            scorer -> answer.fill(Step.VIEWED_INSTEAD, scorer, query, sameLeafAs(item)));
-        answer.fill(Step.LOOKS_ALIKE, looksAlike, query, sameLeafAs(item));
-      }
-      case SIMILAR -> answer.fill(Step.LOOKS_ALIKE, looksAlike);
-    }
-    return finish(answer, query);
+    return switch (relation) {
+      case COMPLEMENT ->
+          answer(query, List.of(Step.BOUGHT_TOGETHER, Step.MODEL), ItemFilter.ALL, ask);
+      case SUBSTITUTE ->
+          answer(query, List.of(Step.VIEWED_INSTEAD, Step.LOOKS_ALIKE), sameLeafAs(item), ask);
+      case SIMILAR -> answer(query, List.of(Step.LOOKS_ALIKE), ItemFilter.ALL, ask);
+    };
   }
 
-  private AnswerList begin(Query query, int limit, ItemFilter filter) {
-    return new AnswerList(limit, available.and(filter), query, pairs);
+  private Recommendation answer(Query query, List<Step> usual, ItemFilter alike, Ask ask) {
+    Plan plan = Plan.of(ask, available, query);
+    var diversifier = new Diversifier(release.catalog(), ask.diversity());
+    var answer = new AnswerList(ask, plan, query, pairs, diversifier);
+    for (Step step : plan.steps(usual)) {
+      fill(answer, step, query, alike, plan.listed());
+    }
+    return new Recommendation(answer.suggestions(), plan.applied());
   }
 
-  private List<Suggestion> finish(AnswerList answer, Query query) {
-    Model popular = release.fallback();
-    if (answer.wants() && !query.isEmpty()) {
-      answer.fill(Step.POPULAR_IN_CATEGORY, popular, Query.EMPTY, inCategoriesOf(query));
+  /**
+   * Asks one step.
+   *
+   * @param alike what the steps that look for likeness choose from
+   */
+  private void fill(
+      AnswerList answer, Step step, Query query, ItemFilter alike, List<Integer> listed) {
+    switch (step) {
+      case MODEL -> answer.fill(step, release.primary(), query, ItemFilter.ALL);
+      case BOUGHT_TOGETHER ->
+          boughtTogether.ifPresent(scorer -> answer.fill(step, scorer, query, ItemFilter.ALL));
+      case VIEWED_INSTEAD ->
+          viewedInstead.ifPresent(scorer -> answer.fill(step, scorer, query, alike));
+      case LOOKS_ALIKE -> answer.fill(step, looksAlike, query, alike);
+      case LISTED ->
+          answer.fill(
+              step, new ListedScorer(release.catalog().index(), listed), query, ItemFilter.ALL);
+      case POPULAR_IN_CATEGORY -> {
+        if (!query.isEmpty()) {
+          answer.fill(step, release.fallback(), Query.EMPTY, inCategoriesOf(query));
+        }
+      }
+      case POPULAR -> answer.fill(step, release.fallback(), Query.EMPTY, ItemFilter.ALL);
+      case PINNED -> throw new IllegalArgumentException("what is pinned is in no step");
     }
-    answer.fill(Step.POPULAR, popular, Query.EMPTY, ItemFilter.ALL);
-    return answer.suggestions();
   }
 
   /** Items of the same leaf category; every item where the category is unknown. */

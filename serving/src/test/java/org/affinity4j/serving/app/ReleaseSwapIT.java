@@ -26,6 +26,7 @@ import org.affinity4j.common.combination.CombinationRequest;
 import org.affinity4j.common.release.Release;
 import org.affinity4j.common.release.ReleaseReader;
 import org.affinity4j.common.score.ItemFilter;
+import org.affinity4j.serving.recommend.Ask;
 import org.affinity4j.serving.recommend.RecommendationService;
 import org.affinity4j.serving.testing.TestClient;
 import org.affinity4j.serving.testing.TestClient.Answer;
@@ -65,7 +66,8 @@ class ReleaseSwapIT {
 
     try (Service service =
         Service.start(
-            new ServiceOptions(root, "127.0.0.1", 0, Duration.ofMillis(50), 100_000),
+            new ServiceOptions(
+                root, root.resolve("data"), "127.0.0.1", 0, Duration.ofMillis(50), 100_000),
             Clock.systemUTC())) {
       awaitReady(new TestClient(service.port()));
       List<Seen> seen = askWhileSwapping(service.port(), store, releases, expected);
@@ -173,7 +175,7 @@ class ReleaseSwapIT {
             .get(0)
             .score()
             .probability(),
-        service.completeCart(new int[] {phone}, 1, ItemFilter.ALL).get(0).score());
+        service.completeCart(new int[] {phone}, Ask.of(1, ItemFilter.ALL)).items().get(0).score());
   }
 
   private static void awaitReady(TestClient client) {

@@ -65,7 +65,12 @@ class ServiceTest {
     try (var taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
       var options =
           new ServiceOptions(
-              root, "127.0.0.1", taken.getLocalPort(), Duration.ofMillis(500), 100_000);
+              root,
+              root.resolve("data"),
+              "127.0.0.1",
+              taken.getLocalPort(),
+              Duration.ofMillis(500),
+              100_000);
 
       assertThatThrownBy(() -> Service.start(options, Clock.systemUTC()))
           .isInstanceOf(IOException.class)
@@ -96,7 +101,14 @@ class ServiceTest {
                     .setOut(new PrintWriter(out))
                     .setErr(new PrintWriter(out))
                     .execute(
-                        "--store", root.toString(), "--port", "0", "--port-file", "" + portFile));
+                        "--store",
+                        root.toString(),
+                        "--data",
+                        root.resolve("data").toString(),
+                        "--port",
+                        "0",
+                        "--port-file",
+                        "" + portFile));
 
     await(() -> Files.exists(portFile));
     int port = Integer.parseInt(Files.readString(portFile).strip());
@@ -144,7 +156,7 @@ class ServiceTest {
 
     assertThat(exit).isEqualTo(0);
     assertThat(out.toString())
-        .contains("--store", "--host", "--port", "--poll", "--port-file", "--max-body")
+        .contains("--store", "--data", "--host", "--port", "--poll", "--port-file", "--max-body")
         .contains("$AFFINITY_STORE", "Examples:", "affinity serve --port 0");
   }
 
@@ -156,7 +168,8 @@ class ServiceTest {
   }
 
   private static ServiceOptions options(Path store) {
-    return new ServiceOptions(store, "127.0.0.1", 0, Duration.ofMillis(20), 100_000);
+    return new ServiceOptions(
+        store, store.resolveSibling("data"), "127.0.0.1", 0, Duration.ofMillis(20), 100_000);
   }
 
   private static void await(BooleanSupplier condition) {

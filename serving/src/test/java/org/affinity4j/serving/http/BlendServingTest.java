@@ -34,7 +34,9 @@ class BlendServingTest {
     CheckpointStore store = TestShop.store(root);
     release = ReleaseReader.standard().read(store, TestShop.publishBlend(store));
     var state = new LiveState<>(Optional.of(new RecommendationService(release)), Optional.empty());
-    api = HttpApi.listen("127.0.0.1", 0, 100_000, () -> state, "advice", UUID::randomUUID);
+    api =
+        HttpApi.listen(
+            "127.0.0.1", 0, 100_000, () -> state, "advice", UUID::randomUUID, TestShop.rules(root));
     client = new TestClient(api.port());
   }
 

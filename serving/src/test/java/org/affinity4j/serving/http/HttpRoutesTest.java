@@ -35,7 +35,9 @@ class HttpRoutesTest {
   static void listen() throws IOException {
     release = TestShop.release(root);
     var state = new LiveState<>(Optional.of(new RecommendationService(release)), Optional.empty());
-    api = HttpApi.listen("127.0.0.1", 0, 100_000, () -> state, "advice", UUID::randomUUID);
+    api =
+        HttpApi.listen(
+            "127.0.0.1", 0, 100_000, () -> state, "advice", UUID::randomUUID, TestShop.rules(root));
     client = new TestClient(api.port());
   }
 

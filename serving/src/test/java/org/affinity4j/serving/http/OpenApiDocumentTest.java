@@ -53,6 +53,8 @@ class OpenApiDocumentTest {
         .isEqualTo(ApiLimits.CART_ITEMS);
     assertThat(schemas.at("/CartRequest/properties/limit/maximum").asInt())
         .isEqualTo(ApiLimits.ANSWERED_ITEMS);
+    assertThat(schemas.at("/Boost/properties/factor/maximum").asDouble())
+        .isEqualTo(ApiLimits.BOOST_FACTOR);
   }
 
   @Test
@@ -91,7 +93,12 @@ class OpenApiDocumentTest {
             "/v1/combinations/score",
             "/v1/products/{id}",
             "/v1/products/{id}/related",
-            "/v1/releases/current");
+            "/v1/releases/current",
+            "/v1/rules",
+            "/v1/rules/dry-run",
+            "/v1/rules/versions",
+            "/v1/rules/versions/{version}/restore",
+            "/v1/rules/{id}");
   }
 
   private static List<String> references(JsonNode node) {

@@ -161,9 +161,10 @@ class RecommendationServiceTest {
   void theFilterHoldsInEveryStep() {
     ItemFilter odd = ordinal -> ordinal % 2 == 1;
 
-    assertThat(service.completeCart(new int[] {PHONE}, 100, odd))
+    assertThat(service.completeCart(new int[] {PHONE}, Ask.of(100, odd)).items())
         .allMatch(suggestion -> suggestion.item() % 2 == 1);
-    assertThat(service.completeCart(new int[] {PHONE}, 100, ordinal -> false)).isEmpty();
+    assertThat(service.completeCart(new int[] {PHONE}, Ask.of(100, ordinal -> false)).items())
+        .isEmpty();
   }
 
   @Test
@@ -186,11 +187,11 @@ class RecommendationServiceTest {
   }
 
   private static List<Suggestion> related(int item, RelatedBy relation, int limit) {
-    return service.related(item, relation, limit, ItemFilter.ALL);
+    return service.related(item, relation, Ask.of(limit, ItemFilter.ALL)).items();
   }
 
   private static List<Suggestion> complete(int limit, int... cart) {
-    return service.completeCart(cart, limit, ItemFilter.ALL);
+    return service.completeCart(cart, Ask.of(limit, ItemFilter.ALL)).items();
   }
 
   private static List<Integer> items(List<Suggestion> found) {

@@ -42,6 +42,7 @@ import org.affinity4j.common.release.ReleaseContent;
 import org.affinity4j.common.release.ReleaseReader;
 import org.affinity4j.common.release.ReleaseRoles;
 import org.affinity4j.common.release.ReleaseWriter;
+import org.affinity4j.serving.rule.RuleBook;
 
 /**
  * A shop of twelve products, small enough to count by hand. Phones are viewed in place of each
@@ -103,12 +104,19 @@ public final class TestShop {
               new int[] {3, COFFEE, FILTER},
               new int[] {1, COFFEE, MUG}));
 
+  private static final Clock NOON =
+      Clock.fixed(Instant.parse("2026-01-31T12:00:00Z"), ZoneOffset.UTC);
+
   private TestShop() {}
 
   /** A store whose clock stands. */
   public static CheckpointStore store(Path root) {
-    return new DirectoryCheckpointStore(
-        root, Clock.fixed(Instant.parse("2026-01-31T12:00:00Z"), ZoneOffset.UTC));
+    return new DirectoryCheckpointStore(root, NOON);
+  }
+
+  /** A rule book beside a store, empty at first; it is noon on a Saturday, 2026-01-31 in UTC. */
+  public static RuleBook rules(Path root) throws IOException {
+    return RuleBook.open(root.resolve("rules"), NOON);
   }
 
   /** Publishes a release; not promoted. */

@@ -1,0 +1,81 @@
+package org.affinity4j.serving.http;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.affinity4j.common.catalog.Catalog;
+import org.affinity4j.common.combination.CombinationConstraints.CategoryRule;
+import org.affinity4j.common.score.ItemFilter;
+import org.affinity4j.serving.filter.CatalogFilters;
+import org.affinity4j.serving.recommend.Adjustment;
+import org.affinity4j.serving.recommend.Ask;
+import org.affinity4j.serving.recommend.Effect;
+import org.affinity4j.serving.recommend.ProductFilter;
+import org.affinity4j.serving.recommend.Recommendation;
+import org.affinity4j.serving.recommend.RecommendationService;
+import org.affinity4j.serving.recommend.RelatedBy;
+import org.affinity4j.serving.rule.RuleSet;
+import org.affinity4j.serving.rule.Situation;
+
+/**
+ * Answers requests from one release under some rules at one time.
+ *
+ * @param time what rules and filters count from
+ */
+record Suggesting(RecommendationService service, RuleSet rules, Instant time) {
+
+  /** What is missing from a cart. */
+  Recommendation cart(int[] cart, Requests.CartQuery query) {
+    return service.completeCart(cart, ask(query.wishes(), query.limit(), cart, products(query)));
+  }
+
+  /** What is related to a product. */
+  Recommendation related(int item, RelatedBy relation, int limit, Wishes wishes) {
+    return service.related(item, relation, ask(wishes, limit, new int[] {item}, ItemFilter.ALL));
+  }
+
+  private Ask ask(Wishes wishes, int limit, int[] items, ItemFilter products) {
+    CatalogFilters filters = service.filters();
+    ItemFilter filter = products;
+    if (wishes.filter().isPresent()) {
+      filter = filter.and(filters.matching(wishes.filter().get(), time));
+    }
+    if (wishes.exclude().isPresent()) {
+      filter = filter.and(filters.notMatching(wishes.exclude().get(), time));
+    }
+    return new Ask(
+        limit,
+        filter,
+        wishes.threshold(),
+        wishes.diversity(),
+        adjustments(wishes, items),
+        wishes.explain());
+  }
+
+  private List<Adjustment> adjustments(Wishes wishes, int[] items) {
+    var situation =
+        new Situation(
+            wishes.scenario(), wishes.segment(), Arrays.stream(items).boxed().toList(), time);
+    Catalog catalog = service.release().catalog();
+    var adjustments = new ArrayList<>(rules.adjustments(situation, catalog, service.filters()));
+    for (Wishes.Boosted boost : wishes.boosts()) {
+      ItemFilter products = service.filters().matching(boost.products(), time);
+      adjustments.add(Adjustment.ofRequest(new Effect.Boost(products, (float) boost.factor())));
+    }
+    return adjustments;
+  }
+
+  private ItemFilter products(Requests.CartQuery query) {
+    Catalog catalog = service.release().catalog();
+    Requests.Choice choice = query.choice();
+    return new ProductFilter(
+            new CategoryRule(
+                Set.copyOf(choice.includeCategories()), Set.copyOf(choice.excludeCategories())),
+            query.prices().least(),
+            query.prices().most(),
+            new ItemLookup(catalog.index()).knownSet(choice.excludeItems()))
+        .on(catalog);
+  }
+}

@@ -1,0 +1,41 @@
+package org.affinity4j.serving.recommend;
+
+import java.util.List;
+import org.affinity4j.common.score.ItemFilter;
+
+/**
+ * How an answer is to look.
+ *
+ * @param limit most products, at least 1
+ * @param filter which products may stand in it, in every step
+ * @param threshold least score, as it is after boosts, for the steps that compare with the query
+ *     ({@link Step#comparesWithQuery}); negative infinity asks for none
+ * @param diversity 0 ranks by score alone, 1 by unlikeness to what stands before alone; between
+ *     them by maximal marginal relevance (Carbonell and Goldstein 1998), within each step
+ * @param adjustments in the order in which they are done: of two that contradict each other the
+ *     first holds
+ * @param explain whether to look for the evidence
+ */
+public record Ask(
+    int limit,
+    ItemFilter filter,
+    double threshold,
+    double diversity,
+    List<Adjustment> adjustments,
+    boolean explain) {
+
+  public Ask {
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit is " + limit + "; expected at least 1");
+    }
+    if (!(diversity >= 0 && diversity <= 1)) {
+      throw new IllegalArgumentException("diversity is " + diversity + "; expected 0 to 1");
+    }
+    adjustments = List.copyOf(adjustments);
+  }
+
+  /** The best products that pass a filter, by score alone, explained. */
+  public static Ask of(int limit, ItemFilter filter) {
+    return new Ask(limit, filter, Double.NEGATIVE_INFINITY, 0, List.of(), true);
+  }
+}

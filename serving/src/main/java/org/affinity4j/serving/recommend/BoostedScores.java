@@ -1,0 +1,32 @@
+package org.affinity4j.serving.recommend;
+
+import java.util.List;
+import org.affinity4j.common.score.ScoreFunction;
+import org.affinity4j.serving.recommend.Effect.Boost;
+
+/** Scores after boosts; several boosts of one product multiply, up to a million times. */
+record BoostedScores(ScoreFunction scores, List<Boost> boosts) implements ScoreFunction {
+
+  private static final float MOST = 1e6f;
+
+  @Override
+  public float score(int ordinal) {
+    return boosted(ordinal, scores.score(ordinal));
+  }
+
+  @Override
+  public void forEach(ScoreConsumer consumer) {
+    scores.forEach((ordinal, score) -> consumer.accept(ordinal, boosted(ordinal, score)));
+  }
+
+  private float boosted(int ordinal, float score) {
+    float factor = 1;
+    for (int i = 0; i < boosts.size(); i++) {
+      if (boosts.get(i).products().accepts(ordinal)) {
+        factor *= boosts.get(i).factor();
+      }
+    }
+    float bounded = Math.max(1 / MOST, Math.min(MOST, factor));
+    return score >= 0 ? score * bounded : score / bounded;
+  }
+}
