@@ -52,7 +52,7 @@ class VectorIndexingTest {
     var random = new Random(3);
     float[] rows = new float[N * D];
     for (int i = 0; i < rows.length; i++) {
-      rows[i] = (float) (random.nextGaussian() * (1 + i / D % 7));
+      rows[i] = (float) (random.nextGaussian() * (1 + i / D % 3 * 0.5));
     }
     ItemVectors vectors = ItemVectors.of(rows, D);
     var inputs =
