@@ -168,7 +168,7 @@ final class Requests {
           @OpenApiNumberValidation(minimum = "0", maximum = "1")
           @OpenApiExample("0.3")
           @Nullable Double diversity,
-      @OpenApiDescription("Whether the answer carries evidence; absent: true")
+      @OpenApiDescription("Whether the answer carries evidence; absent: false")
           @Nullable Boolean explain) {}
 
   /** Products whose scores are multiplied. */

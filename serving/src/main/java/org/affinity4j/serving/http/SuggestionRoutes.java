@@ -139,7 +139,7 @@ final class SuggestionRoutes {
         @OpenApiParam(
             name = "explain",
             type = Boolean.class,
-            description = "Whether the answer carries evidence; true when absent")
+            description = "Whether the answer carries evidence; false when absent")
       },
       responses = {
         @OpenApiResponse(

@@ -127,15 +127,15 @@ final class Wire {
           @OpenApiExample("model")
           String step,
       @OpenApiDescription(
-              "What was counted of it with the products asked about; absent when the request says"
-                  + " explain: false")
+              "What was counted of it with the products asked about; absent unless the request"
+                  + " says explain: true")
           @Nullable List<Evidence> evidence,
       @OpenApiDescription(
               "What each model of the release's blend gave to the score, largest first; absent when"
-                  + " the step is not a blend")
+                  + " the step is not a blend, or unless the request says explain: true")
           @Nullable List<ModelShare> models,
       @OpenApiDescription(
-              "Ids of the rules that had a part in its place; absent when none had, or when the"
-                  + " request says explain: false")
+              "Ids of the rules that had a part in its place; absent when none had, or unless the"
+                  + " request says explain: true")
           @Nullable List<String> rules) {}
 }

@@ -51,7 +51,7 @@ record Wishes(
         boosts(fields),
         threshold(fields.number("threshold", -Double.MAX_VALUE, Double.MAX_VALUE, ANY)),
         fields.number("diversity", 0, 1, SHARE).orElse(0),
-        fields.flag("explain", true));
+        fields.flag("explain", false));
   }
 
   /**
@@ -68,7 +68,7 @@ record Wishes(
         List.of(),
         threshold(parameters.number("threshold", -Double.MAX_VALUE, Double.MAX_VALUE, ANY)),
         parameters.number("diversity", 0, 1, SHARE).orElse(0),
-        parameters.flag("explain", true));
+        parameters.flag("explain", false));
   }
 
   private static double threshold(OptionalDouble given) {

@@ -49,7 +49,9 @@ class BlendServingTest {
   void tellsWhatEachModelGave() {
     JsonNode items =
         client
-            .post("/v1/cart/complete", "{\"items\": [\"phone-01\"], \"limit\": 20}")
+            .post(
+                "/v1/cart/complete",
+                "{\"items\": [\"phone-01\"], \"limit\": 20, \"explain\": true}")
             .json()
             .get("items");
 
@@ -76,7 +78,8 @@ class BlendServingTest {
   void sharesAreThoseOfTheMixture() {
     JsonNode models =
         client
-            .post("/v1/cart/complete", "{\"items\": [\"phone-01\"], \"limit\": 1}")
+            .post(
+                "/v1/cart/complete", "{\"items\": [\"phone-01\"], \"limit\": 1, \"explain\": true}")
             .json()
             .at("/items/0/models");
 

@@ -134,7 +134,9 @@ class HttpRoutesTest {
   @Test
   void completesACart() {
     Answer answer =
-        client.post("/v1/cart/complete", "{\"items\": [\"phone-01\", \"phone-01\"], \"limit\": 4}");
+        client.post(
+            "/v1/cart/complete",
+            "{\"items\": [\"phone-01\", \"phone-01\"], \"limit\": 4, \"explain\": true}");
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     JsonNode items = answer.json().get("items");

@@ -33,6 +33,8 @@ class RuleRoutesTest {
 
   private static final String CART = "/v1/cart/complete";
   private static final String PHONE = "{\"items\": [\"phone-01\"], \"limit\": 4}";
+  private static final String EXPLAINED =
+      "{\"items\": [\"phone-01\"], \"limit\": 4, \"explain\": true}";
   private static final String HIDE_CASE =
       "{\"then\": {\"action\": \"hide\", \"filter\": \"id = 'case-01'\"}}";
   private static final String PIN_SHIRT =
@@ -75,7 +77,7 @@ class RuleRoutesTest {
     assertThat(cart()).startsWith("charger-01").doesNotContain("case-01");
 
     put("shirt", PIN_SHIRT);
-    JsonNode answer = client.post(CART, PHONE).json();
+    JsonNode answer = client.post(CART, EXPLAINED).json();
     assertThat(ids(answer.get("items")))
         .containsExactly("charger-01", "100% cotton", "earphones-01", "phone-02");
     assertThat(texts(answer.get("rules"))).containsExactly("no-case", "shirt");

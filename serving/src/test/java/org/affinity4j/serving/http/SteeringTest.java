@@ -75,9 +75,9 @@ class SteeringTest {
   }
 
   @Test
-  void explainFalseLeavesEvidenceOut() {
-    JsonNode plain = cart("\"limit\": 2, \"explain\": false").json().get("items");
-    JsonNode explained = cart("\"limit\": 2").json().get("items");
+  void evidenceComesWhenAskedFor() {
+    JsonNode plain = cart("\"limit\": 2").json().get("items");
+    JsonNode explained = cart("\"limit\": 2, \"explain\": true").json().get("items");
 
     assertThat(plain.at("/0").has("evidence")).isFalse();
     assertThat(plain.at("/0").has("models")).isFalse();
