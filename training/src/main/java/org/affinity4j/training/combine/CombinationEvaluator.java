@@ -1,9 +1,9 @@
 package org.affinity4j.training.combine;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.affinity4j.common.combination.CombinationScorer;
 import org.affinity4j.training.split.Fold;
 import org.affinity4j.training.train.TrainingContext;
@@ -37,7 +37,7 @@ public final class CombinationEvaluator {
     }
     BinaryMetrics metrics = BinaryMetrics.of(predictions);
     double[] values = figures(metrics);
-    double[][] samples = samples(metrics, sets.real().size(), context.seed());
+    double[][] samples = samples(metrics, sets.real().size(), context);
     return new CombinationEvaluation(
         (int) predictions.stream().filter(Prediction::positive).count(),
         sets.corruptedCount(),
@@ -57,17 +57,19 @@ public final class CombinationEvaluator {
   }
 
   /** For each figure its values on the bootstrap samples, ascending. */
-  private double[][] samples(BinaryMetrics metrics, int origins, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    double[][] samples = new double[4][options.bootstrap()];
-    for (int sample = 0; sample < options.bootstrap(); sample++) {
-      double[] values = figures(metrics.resampled(draw(origins, random)));
-      for (int figure = 0; figure < values.length; figure++) {
-        samples[figure][sample] = values[figure];
-      }
-    }
-    for (double[] values : samples) {
-      Arrays.sort(values);
+  private double[][] samples(BinaryMetrics metrics, int origins, TrainingContext context) {
+    SplittableRandom random = new SplittableRandom(context.seed());
+    List<int[]> draws =
+        Stream.generate(() -> draw(origins, random)).limit(options.bootstrap()).toList();
+    List<double[]> drawn =
+        Parallel.map(
+            draws.size(),
+            context.threads(),
+            sample -> figures(metrics.resampled(draws.get(sample))));
+    double[][] samples = new double[4][];
+    for (int figure = 0; figure < samples.length; figure++) {
+      int of = figure;
+      samples[figure] = drawn.stream().mapToDouble(values -> values[of]).sorted().toArray();
     }
     return samples;
   }

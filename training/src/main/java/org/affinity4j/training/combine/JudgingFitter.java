@@ -47,7 +47,7 @@ final class JudgingFitter {
     var candidates = new ArrayList<Candidate>();
     List<ScoredSet> scored = scored(scorer, likeliest.transform());
     candidates.add(candidate(null, likeliest.transform(), likeliest.weights(), scored));
-    candidates.addAll(shares(null, likeliest.transform(), scored));
+    candidates.addAll(shares(null, likeliest.transform(), scored, threads));
     if (scorer instanceof BlendModel blend) {
       blend.parts().forEach(part -> addPart(part, candidates));
     }
@@ -92,21 +92,23 @@ final class JudgingFitter {
     LikeliestMixture likeliest = likeliest(part.model());
     List<ScoredSet> scored = scored(part.model(), likeliest.transform());
     candidates.add(candidate(part.name(), likeliest.transform(), likeliest.weights(), scored));
-    candidates.addAll(shares(part.name(), likeliest.transform(), scored));
+    candidates.addAll(shares(part.name(), likeliest.transform(), scored, threads));
   }
 
   /** For each of {@link #SHARES} the model with that share beside the likeliest back-off. */
   static List<Candidate> shares(
-      @Nullable String part, ScoreTransform transform, List<ScoredSet> scored) {
-    var candidates = new ArrayList<Candidate>();
+      @Nullable String part, ScoreTransform transform, List<ScoredSet> scored, int threads) {
     List<Double> others = likeliestBackoff(scored);
-    for (double share : SHARES) {
-      var weights = new ArrayList<Double>();
-      weights.add(share);
-      others.forEach(weight -> weights.add((1 - share) * weight));
-      candidates.add(candidate(part, transform, weights, scored));
-    }
-    return candidates;
+    return Parallel.map(
+        SHARES.size(),
+        threads,
+        at -> {
+          double share = SHARES.get(at);
+          var weights = new ArrayList<Double>();
+          weights.add(share);
+          others.forEach(weight -> weights.add((1 - share) * weight));
+          return candidate(part, transform, weights, scored);
+        });
   }
 
   /** Weights of the back-off's parts that make real sets likeliest without the model. */

@@ -21,7 +21,7 @@ class JudgingFitterTest {
   void recoversThePlantedShare() {
     List<ScoredSet> sets = sets(3_000, 0.1);
 
-    List<Candidate> shares = JudgingFitter.shares(null, ScoreTransform.PROPORTIONAL, sets);
+    List<Candidate> shares = JudgingFitter.shares(null, ScoreTransform.PROPORTIONAL, sets, 1);
 
     assertThat(shares).hasSameSizeAs(JudgingFitter.SHARES);
     assertThat(JudgingFitter.choose(shares).mixture().weights().get(0)).isBetween(0.05, 0.2);
@@ -31,7 +31,7 @@ class JudgingFitterTest {
   void whatIsChosenIsNeverWorseThanTheFirst() {
     for (double planted : new double[] {0, 0.02, 0.4}) {
       List<Candidate> shares =
-          JudgingFitter.shares(null, ScoreTransform.PROPORTIONAL, sets(200, planted));
+          JudgingFitter.shares(null, ScoreTransform.PROPORTIONAL, sets(200, planted), 2);
       for (Candidate first : shares) {
         var candidates = new ArrayList<>(List.of(first));
         candidates.addAll(shares);

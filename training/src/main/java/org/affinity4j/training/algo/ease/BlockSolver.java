@@ -98,7 +98,7 @@ final class BlockSolver {
         weights[from][next[from]++] = values[j][k];
       }
     }
-    var rows = new RowSelection(n, options.neighbours());
+    var rows = new RowSelection(n, options.neighbours(), WeightScale.of(x.met(), options));
     for (int i = 0; i < n; i++) {
       rows.put(i, columns[i], weights[i], sizes[i]);
     }

@@ -74,7 +74,7 @@ final class DenseSolver {
     for (int i = 0; i < diagonal.length; i++) {
       diagonal[i] = inverse.diagonal(i);
     }
-    var rows = new RowSelection(x.items(), options.neighbours());
+    var rows = new RowSelection(x.items(), options.neighbours(), WeightScale.of(x.met(), options));
     workers.runTask(
         "ease: keeping the strongest weights",
         active.length,

@@ -21,6 +21,21 @@ public record EaseOptions(
         @Tunable(values = {"0", "0.1", "0.2", "0.35", "0.6", "1"})
         double halfLife,
     @Doc(
+            "a training sequence of n items counts n to the power of minus this, 0 to 1, scaled so"
+                + " that an event counts as much on average as before; 0: all count alike")
+        @Tunable(values = {"0", "0.25", "0.5", "0.75", "1"})
+        double lengthExponent,
+    @Doc(
+            "the score of an item is divided by the number of its sequences to this power, 0 to 1;"
+                + " larger: less popular answers")
+        @Tunable(values = {"0", "0.05", "0.1", "0.15", "0.2", "0.3"})
+        double popularityExponent,
+    @Doc(
+            "weights are raised to this power, their sign kept, 0.5 to 4; above 1 a few strong links"
+                + " count more than many weak ones")
+        @Tunable(values = {"0.8", "1", "1.2", "1.4", "1.7", "2"})
+        double sharpness,
+    @Doc(
             "how much each event type counts, in training and in a query, such as view=0.5; unnamed"
                 + " types count 1, impression and dismiss 0")
         String eventWeights,
@@ -53,6 +68,9 @@ public record EaseOptions(
       throw new IllegalArgumentException(
           "halfLife is %s; expected a finite number of at least 0".formatted(halfLife));
     }
+    check("lengthExponent", lengthExponent, 0, 1);
+    check("popularityExponent", popularityExponent, 0, 1);
+    check("sharpness", sharpness, 0.5, 4);
     EventWeights.parse(eventWeights);
     check("neighbours", neighbours, 0, Integer.MAX_VALUE);
     check("maxItemsDense", maxItemsDense, 0, LARGEST);
@@ -64,13 +82,20 @@ public record EaseOptions(
    * with a hundred items and more; shops, where most have ten, want less.
    */
   public static EaseOptions defaults() {
-    return new EaseOptions(100, 0, 0, 0, "", 200, 20_000, 200);
+    return new EaseOptions(100, 0, 0, 0, 0, 0, 1, "", 200, 20_000, 200);
   }
 
   private static void check(String name, int value, int low, int high) {
     if (value < low || value > high) {
       throw new IllegalArgumentException(
           "%s is %d; expected %d to %d".formatted(name, value, low, high));
+    }
+  }
+
+  private static void check(String name, double value, double low, double high) {
+    if (!(value >= low && value <= high)) {
+      throw new IllegalArgumentException(
+          "%s is %s; expected %s to %s".formatted(name, value, low, high));
     }
   }
 }

@@ -14,7 +14,9 @@ import org.affinity4j.training.train.TrainingData;
 /**
  * EASE^R (Steck, WWW 2019): score(item) = sum over the query's signals t of w_t B[t, item], with B
  * the item-item weights, zero on the diagonal, that best give each sequence back from itself under
- * an L2 penalty. Unlike the paper, where every signal weighs 1, w_t may fall with age.
+ * an L2 penalty. Unlike the paper, where every signal and every sequence weighs 1, w_t may fall
+ * with age and a sequence count less by age and length; {@link WeightScale} may change B in the
+ * end.
  *
  * <p>Up to {@code maxItemsDense} items with events the closed form is solved exactly; beyond, by
  * blocks of neighbours. What it takes in memory is told to the listener as the name of a task
@@ -41,7 +43,8 @@ public record EaseTrainer(EaseOptions options) implements Trainer {
   public Model train(TrainingData data, TrainingContext context) {
     var events = EventWeights.parse(options.eventWeights());
     var recency = new Recency(data.sequences(), options.halfLife());
-    var x = InteractionMatrix.of(data.sequences(), data.itemCount(), events, recency);
+    var importance = SequenceWeights.of(data.sequences(), recency, options.lengthExponent());
+    var x = InteractionMatrix.of(data.sequences(), data.itemCount(), events, importance);
     int[] active = x.activeItems();
     if (active.length == 0) {
       throw new IllegalArgumentException(

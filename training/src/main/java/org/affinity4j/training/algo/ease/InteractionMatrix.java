@@ -3,13 +3,12 @@ package org.affinity4j.training.algo.ease;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.affinity4j.common.counting.EventWeights;
-import org.affinity4j.training.algo.baseline.Recency;
 import org.affinity4j.training.dataset.Sequences;
 
 /**
  * The matrix X of the paper, S sequences x n items, in compressed rows and in compressed columns.
  * X[s, i] is the weight of the strongest event of item i in sequence s, times the root of the
- * weight of the sequence by its age, so that G = X^T X counts each sequence by that weight.
+ * weight of the sequence by age and length, so that G = X^T X counts each sequence by that weight.
  * Immutable and thread-safe.
  */
 final class InteractionMatrix {
@@ -32,7 +31,7 @@ final class InteractionMatrix {
   }
 
   static InteractionMatrix of(
-      Sequences sequences, int items, EventWeights weights, Recency recency) {
+      Sequences sequences, int items, EventWeights weights, SequenceWeights importance) {
     int[] rowStart = new int[sequences.size() + 1];
     int[] rowItems = new int[sequences.events()];
     float[] rowValues = new float[sequences.events()];
@@ -49,7 +48,7 @@ final class InteractionMatrix {
         strongest[item] = Math.max(strongest[item], value);
       }
       Arrays.sort(rowItems, begin, size);
-      float root = (float) Math.sqrt(recency.ofSequence(s));
+      float root = (float) Math.sqrt(importance.of(s));
       for (int at = begin; at < size; at++) {
         rowValues[at] = root * strongest[rowItems[at]];
         strongest[rowItems[at]] = 0;

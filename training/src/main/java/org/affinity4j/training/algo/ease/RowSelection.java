@@ -9,15 +9,18 @@ final class RowSelection {
 
   private final TopK.Ranked[] rows;
   private final int keep;
+  private final WeightScale scale;
 
   /**
    * @param items number of rows and columns
    * @param keep entries kept per row, largest absolute weight first, ties by the lower column; 0:
    *     all but zeros
+   * @param scale changes the weights before the strongest are chosen
    */
-  RowSelection(int items, int keep) {
+  RowSelection(int items, int keep, WeightScale scale) {
     this.rows = new TopK.Ranked[items];
     this.keep = keep == 0 ? items : Math.min(keep, items);
+    this.scale = scale;
     Arrays.fill(rows, new TopK.Ranked(new int[0], new float[0]));
   }
 
@@ -26,12 +29,14 @@ final class RowSelection {
    *
    * @param row ordinal of the query item
    * @param columns ordinal of each entry's item, ascending
-   * @param weights weight of each entry; the first {@code size} entries of both count
+   * @param weights weight of each entry, overwritten by the scaled ones; the first {@code size}
+   *     entries of both count
    */
   void put(int row, int[] columns, float[] weights, int size) {
     if (size == 0) {
       return;
     }
+    scale.apply(columns, weights, size);
     var strongest = new TopK(Math.min(keep, size));
     for (int i = 0; i < size; i++) {
       float strength = Math.abs(weights[i]);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -206,6 +207,39 @@ class EaseTrainerTest {
             (float) naiveWeights(new double[][] {{2.5, 0.5}, {0.5, 1.5}})[0][1], within(1e-6f));
   }
 
+  /** Two of the three events of weight 1 are in the sequence of two items: k = 3 / (2 r + 1). */
+  @Test
+  void longSequencesCountLessAndAnEventAsMuchOnAverage() {
+    Sequences views =
+        sequences(SequenceKind.SESSION, EventType.VIEW, new int[] {0, 1, 1}, new int[] {0});
+    SparseRows b = train(views, Map.of("lambda", "1", "lengthExponent", "0.5")).neighbours();
+    double r = Math.sqrt(0.5);
+    double k = 3 / (2 * r + 1);
+    double[][] g = {{k * (1 + r) + 1, k * r}, {k * r, k * r + 1}};
+    assertThat(b.get(0, 1)).isEqualTo((float) naiveWeights(g)[0][1], within(1e-6f));
+    assertThat(b.get(1, 0)).isEqualTo((float) naiveWeights(g)[1][0], within(1e-6f));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"20000", "0"})
+  void weightsAreSharpenedAndPopularItemsHeldBack(String maxItemsDense) {
+    var plain = Map.of("lambda", "20", "maxItemsDense", maxItemsDense);
+    var changed = new HashMap<>(plain);
+    changed.put("sharpness", "2");
+    changed.put("popularityExponent", "0.5");
+    double[][] g = new double[ITEMS][ITEMS];
+    Sequences random = random(200, g);
+    SparseRows b = train(random, plain).neighbours();
+    SparseRows scaled = train(random, changed).neighbours();
+    for (int i = 0; i < ITEMS; i++) {
+      for (int j = 0; j < ITEMS; j++) {
+        double weight = b.get(i, j);
+        double expected = Math.copySign(weight * weight, weight) / Math.sqrt(g[j][j]);
+        assertThat((double) scaled.get(i, j)).isEqualTo(expected, within(1e-7));
+      }
+    }
+  }
+
   @Test
   void memoryIsToldBeforeTheWorkBegins() {
     var tasks = new ArrayList<String>();
@@ -248,6 +282,9 @@ class EaseTrainerTest {
             Map.entry("lambda", "0"),
             Map.entry("decay", "1.5"),
             Map.entry("halfLife", "-1"),
+            Map.entry("lengthExponent", "1.1"),
+            Map.entry("popularityExponent", "-0.1"),
+            Map.entry("sharpness", "0"),
             Map.entry("history", "-1"),
             Map.entry("neighbours", "-1"),
             Map.entry("maxItemsDense", "46341"),
