@@ -60,7 +60,8 @@ case "$name" in
     [ ${#source[@]} -gt 0 ] || source=(--synthetic 10000)
     if [ "${source[0]}" = --synthetic ]; then
       java_side NeuralSteps two-tower --items "${source[1]}" --batch 1024 --steps 50 --batches 50 \
-        --threads "$threads" --set everyPlace=false --set inBatch=true --set negatives=1 --set hidden=128
+        --threads "$threads" --set everyPlace=false --set inBatch=true --set negatives=1 --set hidden=128 \
+        --set inputDropout=0
     fi
     exec "$python" "$here/two_tower.py" "${source[@]}" --dim 64 --hidden 128 --batch 1024 --length 50 \
       --threads "$threads" --epochs 1000 --steps 200 --warmup 20 "$@"

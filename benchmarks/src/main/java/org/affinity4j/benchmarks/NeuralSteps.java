@@ -29,8 +29,7 @@ import picocli.CommandLine.Parameters;
 
 /**
  * Times the steps of a neural training from end to end, batches and sampling included, on made-up
- * sequences of equal length, and prints one line of JSON. The first pass warms up and does not
- * count.
+ * sequences of equal length, and prints one line of JSON. Passes that warm up do not count.
  */
 @Command(
     name = "neural-steps",
@@ -63,6 +62,12 @@ public final class NeuralSteps implements Callable<Integer> {
   @Option(names = "--passes", defaultValue = "4", description = "Passes that count.")
   private int passes;
 
+  @Option(
+      names = "--warmup",
+      defaultValue = "6",
+      description = "Passes before, until the just-in-time compiler is done with the loops.")
+  private int warmup;
+
   @Option(names = "--threads", defaultValue = "2", description = "Threads that may work.")
   private int threads;
 
@@ -79,7 +84,7 @@ public final class NeuralSteps implements Callable<Integer> {
   @Override
   public Integer call() {
     var options = new ArrayList<String>();
-    options.add("epochs=" + (passes + 1));
+    options.add("epochs=" + (passes + warmup));
     options.add("patience=0");
     options.add("batchSize=" + batch * steps);
     options.add("maxLength=" + steps);
@@ -88,7 +93,11 @@ public final class NeuralSteps implements Callable<Integer> {
     List<EpochRecord> history = new ArrayList<>();
     of.trainer().train(data(), TrainingContext.quiet(1, threads).withHistory(history::add));
     double[] perStep =
-        history.stream().skip(1).mapToDouble(e -> e.seconds() * 1000 / batches).sorted().toArray();
+        history.stream()
+            .skip(warmup)
+            .mapToDouble(e -> e.seconds() * 1000 / batches)
+            .sorted()
+            .toArray();
     ObjectNode line = new ObjectMapper().createObjectNode();
     line.put("model", model);
     line.put("items", items);

@@ -23,7 +23,7 @@ public final class Dropout implements RowTransform {
     this.width = width;
     this.group = group;
     this.seed = seed;
-    this.mask = mask(share, Math.max(LENGTH, 16 * group * width), seed);
+    this.mask = mask(share, Math.max(LENGTH, 16 * group * width), seed); // an even number
     this.starts = mask.length - group * width + 1;
   }
 
@@ -64,11 +64,12 @@ public final class Dropout implements RowTransform {
     int threshold = (int) Math.round((1 - share) * (1 << 24));
     long state = Hashing.mix(seed) | 1;
     float[] mask = new float[length];
-    for (int i = 0; i < length; i++) {
+    for (int i = 0; i < length; i += 2) { // two numbers of 24 bits from each state
       state ^= state << 13;
       state ^= state >>> 7;
       state ^= state << 17;
       mask[i] = (int) (state >>> 40) < threshold ? kept : 0;
+      mask[i + 1] = (int) (state >>> 8) >>> 8 < threshold ? kept : 0;
     }
     return mask;
   }

@@ -32,14 +32,9 @@ public interface QueryNetwork extends AutoCloseable {
   double gradientSquares();
 
   /**
-   * One step against the gradients of the last {@link #backward}.
-   *
-   * @param scale multiplies every gradient (clipping)
-   * @param rate learning rate
+   * The Deeplearning4j networks it is made of, always in the same order; each takes steps of its
+   * own against the gradients of the last {@link #backward}.
    */
-  void step(float scale, double rate);
-
-  /** The Deeplearning4j networks it is made of, always in the same order. */
   List<ExternalNetwork> networks();
 
   @Override

@@ -164,12 +164,20 @@ public final class TrainingStep implements AutoCloseable {
         options.clip() > 0 ? (float) Math.min(1, options.clip() / Math.sqrt(squares + 1e-30)) : 1;
     float r = (float) rate;
     float decay = (float) options.weightDecay();
-    spaces.scored().update(chosen.items(), chosen.size(), itemGradients, scale, r, decay);
+    var steps = new ArrayList<Runnable>();
+    network.networks().forEach(part -> steps.add(() -> part.step(scale, rate)));
+    steps.add(
+        () ->
+            spaces.scored().update(chosen.items(), chosen.size(), itemGradients, scale, r, decay));
     if (!spaces.tied()) {
-      spaces.inputs().update(chosen.items(), chosen.size(), queryItemGradients, scale, r, decay);
+      steps.add(
+          () ->
+              spaces
+                  .inputs()
+                  .update(chosen.items(), chosen.size(), queryItemGradients, scale, r, decay));
     }
-    places.step(scale, r);
-    network.step(scale, rate);
+    steps.add(() -> places.step(scale, r));
+    workers.run(steps.size(), () -> step -> steps.get(step).run());
     if (options.learnScale()) {
       scaleMoment = 0.9 * scaleMoment + 0.1 * outcome.scaleGradient();
       logScale -= rate * Math.max(-1, Math.min(1, scaleMoment));

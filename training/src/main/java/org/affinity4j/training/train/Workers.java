@@ -2,25 +2,40 @@ package org.affinity4j.training.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The threads a training run may use, for work in numbered pieces. To be closed. */
+/**
+ * The threads a training run may use, for work in numbered pieces. The calling thread is one of
+ * them. A training step has a score of such works of a millisecond each, so idle threads look out
+ * for the next one a little while before they sleep: waking them takes longer than some works do.
+ * To be closed.
+ */
 public final class Workers implements AutoCloseable {
 
-  private final TrainingContext context;
-  private final ExecutorService pool;
+  /** How long an idle thread looks out, in nanoseconds. */
+  private static final long LOOKOUT = 300_000;
 
+  private final TrainingContext context;
+  private final long lookout;
+  private final List<Helper> helpers = new ArrayList<>();
+  private final ReentrantLock turn = new ReentrantLock();
+  private volatile @Nullable SharedWork current;
+  private volatile boolean closed;
+
+  /** As many threads as the context says, the caller's among them. */
   public Workers(TrainingContext context) {
     this.context = context;
-    this.pool = Executors.newFixedThreadPool(Math.max(1, context.threads() - 1));
+    boolean crowded = context.threads() > Runtime.getRuntime().availableProcessors();
+    this.lookout = crowded ? 0 : LOOKOUT;
+    for (int h = 1; h < context.threads(); h++) {
+      var helper = new Helper("worker-" + h);
+      helpers.add(helper);
+      helper.start();
+    }
   }
 
   /** {@link #run} as a task the listener hears of, one step for each piece. */
@@ -39,29 +54,31 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Does pieces {@code 0..count-1}, each once, in any order; returns when all are done. The calling
-   * thread is one of the threads.
+   * Does pieces {@code 0..count-1}, each once, in any order; returns when all are done. While other
+   * work is under way, from this thread or another, the calling thread does all pieces alone.
    *
    * @param worker makes what one thread works with, scratch arrays included
    * @throws IllegalArgumentException if a piece throws it; the other pieces may be left undone
    * @throws IllegalStateException if a piece fails otherwise, or the calling thread is interrupted
    */
   public void run(int count, Supplier<IntConsumer> worker) {
-    var next = new AtomicInteger();
-    List<Future<?>> running = new ArrayList<>();
-    for (int thread = 1; thread < Math.min(count, context.threads()); thread++) {
-      running.add(pool.submit(() -> drain(count, next, worker.get())));
+    int wanted = Math.min(count, context.threads()) - 1;
+    boolean alone = wanted < 1 || turn.isHeldByCurrentThread() || !turn.tryLock();
+    var work = new SharedWork(count, worker, alone ? 0 : wanted);
+    if (alone) {
+      work.take();
+    } else {
+      try {
+        current = work;
+        helpers.subList(0, wanted).forEach(Helper::wake);
+        work.take();
+        work.awaitOthers();
+        current = null;
+      } finally {
+        turn.unlock();
+      }
     }
-    var own = new FutureTask<@Nullable Void>(() -> drain(count, next, worker.get()), null);
-    own.run();
-    running.add(0, own);
-    if (Thread.currentThread().isInterrupted()) {
-      next.set(count);
-      throw new IllegalStateException("training was interrupted");
-    }
-    for (Future<?> future : running) {
-      await(future);
-    }
+    work.check();
   }
 
   /**
@@ -86,31 +103,58 @@ public final class Workers implements AutoCloseable {
     void accept(int part, int from, int to);
   }
 
-  private static void drain(int count, AtomicInteger next, IntConsumer work) {
-    for (int piece = next.getAndIncrement(); piece < count; piece = next.getAndIncrement()) {
-      if (Thread.currentThread().isInterrupted()) {
-        return;
-      }
-      work.accept(piece);
-    }
-  }
-
-  private static void await(Future<?> future) {
-    try {
-      future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IllegalArgumentException refusal) {
-        throw refusal;
-      }
-      throw new IllegalStateException("a piece of the training failed", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("training was interrupted", e);
-    }
-  }
-
   @Override
   public void close() {
-    pool.shutdownNow();
+    closed = true;
+    helpers.forEach(LockSupport::unpark);
+  }
+
+  private final class Helper extends Thread {
+
+    private volatile boolean asleep;
+
+    Helper(String name) {
+      super(name);
+      setDaemon(true);
+    }
+
+    void wake() {
+      if (asleep) {
+        LockSupport.unpark(this);
+      }
+    }
+
+    @Override
+    public void run() {
+      SharedWork last = null;
+      while (!closed) {
+        SharedWork work = current;
+        if (work != null && work != last) {
+          last = work;
+          work.join();
+        } else if (!lookOut(last)) {
+          asleep = true;
+          if (!closed && (current == null || current == last)) {
+            LockSupport.park(Workers.this);
+          }
+          asleep = false;
+        }
+      }
+    }
+
+    /** Whether new work came within the time of looking out. */
+    private boolean lookOut(@Nullable SharedWork last) {
+      long begun = System.nanoTime();
+      while (System.nanoTime() - begun < lookout) {
+        for (int i = 0; i < 32; i++) {
+          SharedWork work = current;
+          if (closed || (work != null && work != last)) {
+            return true;
+          }
+          Thread.onSpinWait();
+        }
+      }
+      return false;
+    }
   }
 }

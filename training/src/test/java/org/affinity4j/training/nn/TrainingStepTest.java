@@ -89,9 +89,6 @@ class TrainingStepTest {
     }
 
     @Override
-    public void step(float scale, double rate) {}
-
-    @Override
     public List<ExternalNetwork> networks() {
       return List.of();
     }

@@ -106,13 +106,6 @@ final class LstmNetwork implements QueryNetwork {
   }
 
   @Override
-  public void step(float scale, double rate) {
-    lstm.step(scale, rate);
-    dense.step(scale, rate);
-    pooled.network().step(scale, rate);
-  }
-
-  @Override
   public List<ExternalNetwork> networks() {
     return List.of(lstm, dense, pooled.network());
   }

@@ -133,11 +133,6 @@ final class TowerNetwork implements QueryNetwork {
   }
 
   @Override
-  public void step(float scale, double rate) {
-    parts().forEach(n -> n.step(scale, rate));
-  }
-
-  @Override
   public List<ExternalNetwork> networks() {
     return parts().toList();
   }

@@ -62,7 +62,7 @@ class LstmNetworkTest {
       }
       float[] before = network.forward(batch, TestArrays.inputs(batch, x), 1);
       network.backward(c);
-      network.step(1, 1e-3);
+      network.networks().forEach(part -> part.step(1, 1e-3));
       float[] after = network.forward(batch, TestArrays.inputs(batch, x), 1);
       double change = 0;
       for (int i = 0; i < c.length; i++) {

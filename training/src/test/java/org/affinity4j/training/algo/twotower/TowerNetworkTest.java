@@ -32,7 +32,7 @@ class TowerNetworkTest {
     for (int step = 0; step < 3; step++) {
       network.forward(batch, TestArrays.inputs(batch, values), 1);
       network.backward(Arrays.copyOf(values, batch.questions().length * 6));
-      network.step(1, 0.1);
+      network.networks().forEach(part -> part.step(1, 0.1));
     }
     return network;
   }
