@@ -179,25 +179,36 @@ public final class ItemSpace implements AutoCloseable {
    * @return the sum of their squares
    */
   public double backward(int count, float[] gradients) {
-    if (normalize) {
-      inParts(
-          count,
-          u ->
-              VectorLength.backward(
-                  vectors, u * dimension, lengths[u], gradients, u * dimension, dimension));
-    }
-    double squares = 0;
-    if (tower != null) {
-      float[] below = tower.backward(gradients, count, dimension);
-      VectorLength.add(below, 0, 1, gradients, 0, count * dimension);
-      squares = tower.gradientSquares();
-    }
+    float[] squares = new float[count];
     inParts(
-        count, u -> lengths[u] = (float) VectorLength.squares(gradients, u * dimension, dimension));
-    for (int u = 0; u < count; u++) {
-      squares += lengths[u];
+        count,
+        u -> {
+          int at = u * dimension;
+          if (normalize) {
+            VectorLength.backward(vectors, at, lengths[u], gradients, at, dimension);
+          }
+          squares[u] = (float) VectorLength.squares(gradients, at, dimension);
+        });
+    if (tower == null) {
+      return sum(squares);
     }
-    return squares;
+    float[] below = tower.backward(gradients, count, dimension);
+    inParts(
+        count,
+        u -> {
+          int at = u * dimension;
+          VectorLength.add(below, at, 1, gradients, at, dimension);
+          squares[u] = (float) VectorLength.squares(gradients, at, dimension);
+        });
+    return sum(squares) + tower.gradientSquares();
+  }
+
+  private static double sum(float[] values) {
+    double sum = 0;
+    for (float value : values) {
+      sum += value;
+    }
+    return sum;
   }
 
   /**

@@ -34,7 +34,6 @@ final class PlaceInputs implements AutoCloseable {
   private RowTransform mask = RowTransform.NONE;
   private float[] typeGradients = new float[0];
   private float[] gapGradients = new float[0];
-  private final float[][] shares;
 
   PlaceInputs(
       SequenceOptions options,
@@ -48,7 +47,6 @@ final class PlaceInputs implements AutoCloseable {
     this.workers = workers;
     this.typed = typed;
     this.timed = timed;
-    this.shares = new float[parts - 1][0];
     this.types = new EmbeddingTable(TYPES, dimension, 0.01f, options.optimizer(), random.split());
     this.gaps =
         new EmbeddingTable(TimeGaps.BUCKETS, dimension, 0.01f, options.optimizer(), random.split());
@@ -115,60 +113,39 @@ final class PlaceInputs implements AutoCloseable {
   }
 
   /**
-   * Takes the gradients of the last {@link #forward} apart.
+   * Takes the gradients of the last {@link #forward} apart: each part of the work sums up those of
+   * its own items.
    *
    * @param gradients [B, T, d] in c order
    * @param itemGradients U x d values at least, added to
    */
   void backward(SequenceBatch batch, Selection chosen, INDArray gradients, float[] itemGradients) {
     int d = dimension;
-    int steps = batch.steps();
     NativeFloats source = NativeFloats.of(gradients);
     float[][] byType = new float[parts][typed ? TYPES * d : 0];
     float[][] byGap = new float[parts][timed ? TimeGaps.BUCKETS * d : 0];
     workers.inParts(
-        batch.sequences(),
+        chosen.size(),
         parts,
         (part, from, to) -> {
-          float[] rows = new float[steps * d];
-          float[] byItem = part == 0 ? itemGradients : share(part, chosen.size() * d);
-          for (int b = from; b < to; b++) {
-            source.read(b * steps * d, rows, 0, rows.length);
-            mask.apply(rows, 0, b * steps, steps);
-            for (int p = b * steps; p < (b + 1) * steps; p++) {
-              int item = chosen.inputs()[p];
-              if (item >= 0) {
-                int at = (p - b * steps) * d;
-                VectorLength.add(rows, at, 1, byItem, item * d, d);
-                if (typed) {
-                  VectorLength.add(rows, at, 1, byType[part], batch.types()[p] * d, d);
-                }
-                if (timed) {
-                  VectorLength.add(rows, at, 1, byGap[part], batch.gaps()[p] * d, d);
-                }
+          float[] row = new float[d];
+          for (int p = 0; p < batch.places(); p++) {
+            int item = chosen.inputs()[p];
+            if (item >= from && item < to) {
+              source.read(p * d, row, 0, d);
+              mask.apply(row, 0, p, 1);
+              VectorLength.add(row, 0, 1, itemGradients, item * d, d);
+              if (typed) {
+                VectorLength.add(row, 0, 1, byType[part], batch.types()[p] * d, d);
+              }
+              if (timed) {
+                VectorLength.add(row, 0, 1, byGap[part], batch.gaps()[p] * d, d);
               }
             }
           }
         });
-    workers.inParts(
-        chosen.size() * d,
-        parts,
-        (part, from, to) -> {
-          for (float[] share : shares) {
-            VectorLength.add(share, from, 1, itemGradients, from, to - from);
-          }
-        });
     typeGradients = sum(byType);
     gapGradients = sum(byGap);
-  }
-
-  /** Where a part other than the first gathers its gradients by item; zeros. */
-  private float[] share(int part, int length) {
-    if (shares[part - 1].length < length) {
-      shares[part - 1] = new float[length];
-    }
-    Arrays.fill(shares[part - 1], 0, length, 0);
-    return shares[part - 1];
   }
 
   private static float[] sum(float[][] ofParts) {
