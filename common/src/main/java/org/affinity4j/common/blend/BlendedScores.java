@@ -68,7 +68,7 @@ final class BlendedScores implements AttributedScores {
   public void offerTo(TopK best, ItemFilter filter) {
     var offered = new IntFloatMap(1024);
     for (Voice voice : voices) {
-      for (int ordinal : voice.shares().candidates(filter).ordinals()) {
+      for (int ordinal : voice.shares().candidates(filter, best.capacity()).ordinals()) {
         if (!offered.contains(ordinal)) {
           offered.put(ordinal, 0);
           offer(ordinal, best, filter);

@@ -1,5 +1,6 @@
 package org.affinity4j.common.blend;
 
+import java.util.Arrays;
 import org.affinity4j.common.math.TopK;
 import org.affinity4j.common.score.ItemFilter;
 import org.affinity4j.common.score.ScoreFunction;
@@ -53,10 +54,28 @@ public final class PartShares {
     return candidates;
   }
 
-  /** The best candidates that a further filter accepts, at most as many as without it. */
-  TopK.Ranked candidates(ItemFilter filter) {
-    if (filter == ItemFilter.ALL || allPass(filter)) {
+  /**
+   * The best candidates that a further filter accepts. Those of the best C that it accepts where
+   * these are at least half and as many as wanted; else others are looked for, up to as many as
+   * without the filter.
+   *
+   * @param wanted how many will be chosen among the candidates of all parts
+   */
+  TopK.Ranked candidates(ItemFilter filter, int wanted) {
+    int[] kept = new int[candidates.size()];
+    float[] keptScores = new float[kept.length];
+    int n = 0;
+    for (int i = 0; i < kept.length; i++) {
+      if (filter.accepts(candidates.ordinals()[i])) {
+        kept[n] = candidates.ordinals()[i];
+        keptScores[n++] = candidates.scores()[i];
+      }
+    }
+    if (n == kept.length) {
       return candidates;
+    }
+    if (n >= Math.max(wanted, kept.length / 2)) {
+      return new TopK.Ranked(Arrays.copyOf(kept, n), Arrays.copyOf(keptScores, n));
     }
     TopK best = new TopK(candidates.size());
     scores.offerTo(best, among.and(filter));
@@ -71,14 +90,5 @@ public final class PartShares {
   /** The share of an item the part scores so. */
   public double ofScore(float score) {
     return score == ScoreFunction.UNSCORED ? 0 : scale.relative(score, best) / total;
-  }
-
-  private boolean allPass(ItemFilter filter) {
-    for (int ordinal : candidates.ordinals()) {
-      if (!filter.accepts(ordinal)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

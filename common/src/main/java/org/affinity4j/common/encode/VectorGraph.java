@@ -107,7 +107,11 @@ public final class VectorGraph {
    *     that looking at all items is quicker; nothing was offered then
    */
   public boolean search(float[] query, TopK best, ItemFilter filter) {
-    int width = Math.max(LEAST, best.capacity() + SLACK);
+    return search(query, best, filter, Math.max(LEAST, best.capacity() + SLACK));
+  }
+
+  /** A search that keeps so many candidates: more find more of the best, and take longer. */
+  boolean search(float[] query, TopK best, ItemFilter filter, int width) {
     GraphWalk walk = WALKS.get();
     TopK found = walk.begin(size(), width);
     long visits = Math.max(32L * width, size() / 4);

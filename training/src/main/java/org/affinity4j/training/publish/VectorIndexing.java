@@ -122,7 +122,7 @@ public final class VectorIndexing {
     }
     int entry = view.entryNode().node;
     var graph = new VectorGraph(vectors, links, degree, entry, 0);
-    double recall = recall(vectors, graph);
+    double recall = recall(vectors, graph, links);
     context
         .listener()
         .note("index finds %.1f %% of the true best %d".formatted(100 * recall, DEPTH));
@@ -150,16 +150,22 @@ public final class VectorIndexing {
     return points;
   }
 
-  /** Over queries that lie between two items: the share of the best that the index finds. */
-  private double recall(ItemVectors vectors, VectorGraph graph) {
+  /**
+   * Over queries of an item and two it is linked to: the share of the best that the index finds.
+   */
+  private double recall(ItemVectors vectors, VectorGraph graph, int[] links) {
     var random = new SplittableRandom(context.seed());
     int n = vectors.size();
+    int degree = links.length / n;
     int depth = Math.min(DEPTH, n);
     float[] scores = new float[n];
     long found = 0;
     for (int q = 0; q < SAMPLE; q++) {
-      float[] query = vectors.vector(random.nextInt(n));
-      vectors.addTo(query, random.nextInt(n), 0.5f);
+      int item = random.nextInt(n);
+      float[] query = vectors.vector(item);
+      for (int l = item * degree; l < item * degree + 2 && links[l] >= 0; l++) {
+        vectors.addTo(query, links[l], 1);
+      }
       vectors.scan(query, scores);
       var exact = new TopK(depth);
       for (int i = 0; i < n; i++) {
