@@ -15,7 +15,8 @@ class ArchitectureTest {
   private static final String ROOT = "org.affinity4j.serving.";
 
   /** Left to right: a package sees only those before it. */
-  private static final List<String> ORDER = List.of("live", "recommend", "http", "app");
+  private static final List<String> ORDER =
+      List.of("live", "recommend", "config", "access", "tls", "telemetry", "http", "app");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import org.affinity4j.serving.config.BodyLimits;
 import org.affinity4j.serving.http.Problem.FieldError;
 import org.affinity4j.serving.http.ProblemException.Kind;
 
@@ -20,25 +21,32 @@ import org.affinity4j.serving.http.ProblemException.Kind;
 final class Fields {
 
   private final JsonNode body;
+  private final BodyLimits limits;
   private final Set<String> known = new TreeSet<>();
   private final List<FieldError> misshapen = new ArrayList<>();
   private final List<FieldError> outOfBounds = new ArrayList<>();
 
-  private Fields(JsonNode body) {
-    this.body = body;
+  private Fields(RequestBody body) {
+    this.body = body.json();
+    this.limits = body.limits();
   }
 
   /**
    * The fields of a JSON object.
    *
-   * @throws ProblemException if the body is not JSON or not an object
+   * @throws ProblemException if the body is not an object
    */
-  static Fields of(byte[] document) {
-    JsonNode body = Json.parse(document);
-    if (!body.isObject()) {
-      throw ProblemException.ofField(Kind.INVALID_REQUEST, "body", shown(body), "a JSON object");
+  static Fields of(RequestBody body) {
+    if (!body.json().isObject()) {
+      throw ProblemException.ofField(
+          Kind.INVALID_REQUEST, "body", shown(body.json()), "a JSON object");
     }
     return new Fields(body);
+  }
+
+  /** Products of a cart or a history, oldest first; repeats count. */
+  List<String> history(String name) {
+    return texts(name, 0, limits.history());
   }
 
   /**
@@ -56,8 +64,9 @@ final class Fields {
       return List.of();
     }
     int size = list.get().size();
-    if (size < least || size > most) {
-      outOfBounds(name, size + " entries", "%d to %d".formatted(least, most));
+    int highest = Math.min(most, limits.listEntries());
+    if (size < least || size > highest) {
+      outOfBounds(name, size + " entries", "%d to %d".formatted(least, highest));
       return List.of();
     }
     var texts = new ArrayList<String>(size);
@@ -177,11 +186,11 @@ final class Fields {
       misshapen(path, Shown.quoted(text), "text without halves of surrogate pairs");
       return Optional.empty();
     }
-    if (text.isBlank() || text.length() > ApiLimits.ID_LENGTH) {
+    if (text.isBlank() || text.length() > limits.stringLength()) {
       outOfBounds(
           path,
           text.isBlank() ? "blank" : text.length() + " characters long",
-          "1 to %d characters, not all blank".formatted(ApiLimits.ID_LENGTH));
+          "1 to %d characters, not all blank".formatted(limits.stringLength()));
       return Optional.empty();
     }
     return Optional.of(text);

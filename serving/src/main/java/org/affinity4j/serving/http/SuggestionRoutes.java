@@ -19,6 +19,7 @@ import org.affinity4j.serving.recommend.ProductFilter;
 import org.affinity4j.serving.recommend.RecommendationService;
 import org.affinity4j.serving.recommend.RelatedBy;
 import org.affinity4j.serving.recommend.Suggestion;
+import org.affinity4j.serving.telemetry.ServiceMetrics;
 
 /** Carts to complete, products to relate. */
 final class SuggestionRoutes {
@@ -28,12 +29,14 @@ final class SuggestionRoutes {
 
   private final Live live;
   private final Replies replies;
-  private final int maxBody;
+  private final BodyReader bodies;
+  private final ServiceMetrics metrics;
 
-  SuggestionRoutes(Live live, Replies replies, int maxBody) {
+  SuggestionRoutes(Live live, Replies replies, BodyReader bodies, ServiceMetrics metrics) {
     this.live = live;
     this.replies = replies;
-    this.maxBody = maxBody;
+    this.bodies = bodies;
+    this.metrics = metrics;
   }
 
   void register(RoutesConfig routes) {
@@ -78,7 +81,7 @@ final class SuggestionRoutes {
             content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
       })
   void completeCart(Context ctx) {
-    var query = Requests.CartQuery.read(RequestBody.read(ctx, maxBody));
+    var query = Requests.CartQuery.read(bodies.read(ctx));
     RecommendationService service = live.service();
     Catalog catalog = service.release().catalog();
     var lookup = new ItemLookup(catalog.index());
@@ -149,6 +152,8 @@ final class SuggestionRoutes {
 
   private void answer(
       Context ctx, RecommendationService service, List<Suggestion> found, List<String> unknown) {
+    metrics.answered(
+        RequestWatch.route(ctx), found.stream().map(one -> one.step().wireName()).toList());
     var views = new Views(service.release().catalog());
     Replies.json(
         ctx,

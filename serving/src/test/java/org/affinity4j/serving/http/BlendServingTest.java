@@ -14,6 +14,7 @@ import org.affinity4j.common.release.ReleaseReader;
 import org.affinity4j.common.score.Query;
 import org.affinity4j.serving.live.LiveState;
 import org.affinity4j.serving.recommend.RecommendationService;
+import org.affinity4j.serving.testing.TestApi;
 import org.affinity4j.serving.testing.TestClient;
 import org.affinity4j.serving.testing.TestShop;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +35,7 @@ class BlendServingTest {
     CheckpointStore store = TestShop.store(root);
     release = ReleaseReader.standard().read(store, TestShop.publishBlend(store));
     var state = new LiveState<>(Optional.of(new RecommendationService(release)), Optional.empty());
-    api = HttpApi.listen("127.0.0.1", 0, 100_000, () -> state, "advice", UUID::randomUUID);
+    api = TestApi.listen("127.0.0.1", 0, 100_000, () -> state, "advice", UUID::randomUUID);
     client = new TestClient(api.port());
   }
 

@@ -1,0 +1,25 @@
+package org.affinity4j.serving.http;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.affinity4j.serving.access.KeyRing;
+import org.affinity4j.serving.live.LiveState;
+import org.affinity4j.serving.recommend.RecommendationService;
+import org.affinity4j.serving.telemetry.ServiceMetrics;
+
+/**
+ * What the HTTP interface stands on.
+ *
+ * @param live what to answer from; asked once a request
+ * @param keys who may ask; empty for anyone
+ * @param metrics where requests are counted
+ * @param advice a sentence for the operator who finds that there is no release
+ * @param ids gives each answer and each nameless request its id
+ */
+public record HttpParts(
+    Supplier<LiveState<RecommendationService>> live,
+    Optional<KeyRing> keys,
+    ServiceMetrics metrics,
+    String advice,
+    Supplier<UUID> ids) {}
