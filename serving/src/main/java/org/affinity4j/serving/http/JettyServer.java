@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 
@@ -59,7 +60,12 @@ final class JettyServer {
 
   /** Outermost first; the routes are put into the innermost. */
   private Handler handlers() {
-    Handler.Singleton inner = Overload.handler(config.limits(), parts.metrics());
+    // A body is there before its request takes a place: who sends slowly keeps nobody else waiting.
+    Handler.Singleton inner =
+        new EagerContentHandler(
+            Overload.handler(config.limits(), parts.metrics()),
+            new EagerContentHandler.RetainedContentLoaderFactory(
+                config.limits().body().bytes() + 1L, 0, false));
     int pace = config.server().leastBytesPerSecond();
     if (pace > 0) {
       inner = new MinimumDataRateHandler(inner, pace, pace);

@@ -41,7 +41,7 @@ public final class ServiceMetrics implements AutoCloseable {
   private final Map<Step, Counter> steps = new ConcurrentHashMap<>();
   private final Map<String, Counter> empty = new ConcurrentHashMap<>();
   private final MultiGauge releases =
-      MultiGauge.builder("affinity.release.info")
+      MultiGauge.builder("affinity.release.in.use")
           .description("1 for the release in use")
           .register(registry);
 

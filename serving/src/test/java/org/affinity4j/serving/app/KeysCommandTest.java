@@ -67,7 +67,7 @@ class KeysCommandTest {
         "add --name a --role operator --expires soon|2|--expires is 'soon'; expected a day such as",
         "add --name a|2|Missing required option: '--role=ROLE'",
         "revoke nobody|1|affinity: there is no key 'nobody' in",
-        "list --set access.keyfil=x|2|affinity: --set access.keyfil: there is no such setting"
+        "--set access.keyfil=x list|2|affinity: --set access.keyfil: there is no such setting"
       })
   void whatCannotBeDoneIsSaidSo(String arguments, int exit, String message) {
     assertThat(keys(arguments.split(" "))).isEqualTo(exit);
