@@ -19,9 +19,16 @@ public final class TestApi {
 
   private TestApi() {}
 
-  /** The defaults on any free port with some settings, each as {@code server.port=80}, on top. */
+  /**
+   * The defaults on any free port, patient with slow machines, with some settings, each as {@code
+   * server.port=80}, on top.
+   */
   public static ServingConfig config(String... settings) {
-    Settings all = Settings.reference().with("server.port", "0", "test");
+    Settings all =
+        Settings.reference()
+            .with("server.port", "0", "test")
+            .with("limits.requestMillis", "60000", "test")
+            .with("limits.queueMillis", "60000", "test");
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       all = all.with(setting.substring(0, equals), setting.substring(equals + 1), "test");
