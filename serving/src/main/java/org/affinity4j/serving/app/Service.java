@@ -137,6 +137,7 @@ public final class Service implements AutoCloseable {
           keys.ifPresent(KeyRing::refresh);
           http.refresh();
         };
+    refresher.execute(metrics::watchMachine);
     var unused =
         refresher.scheduleWithFixedDelay(
             look, REFRESH.toMillis(), REFRESH.toMillis(), TimeUnit.MILLISECONDS);

@@ -45,8 +45,11 @@ public final class ServiceMetrics implements AutoCloseable {
           .description("1 for the release in use")
           .register(registry);
 
-  /** Counts of zero, and the JVM's and the process' own figures. */
-  public ServiceMetrics() {
+  /**
+   * Counts the JVM's and the process' own figures from now on. Apart from the constructor, so that
+   * a service can listen first: the JVM takes its time to look at itself. To be called once.
+   */
+  public void watchMachine() {
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);

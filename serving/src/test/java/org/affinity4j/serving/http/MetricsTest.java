@@ -45,11 +45,12 @@ class MetricsTest {
   void listen() throws IOException {
     service = new RecommendationService(TestShop.release(root));
     var state = new LiveState<>(Optional.of(service), Optional.empty());
+    var metrics = new ServiceMetrics();
+    metrics.watchMachine();
     api =
         TestApi.listen(
             TestApi.config("access.open=true", "logging.requests=true"),
-            new HttpParts(
-                () -> state, Optional.empty(), new ServiceMetrics(), "", UUID::randomUUID));
+            new HttpParts(() -> state, Optional.empty(), metrics, "", UUID::randomUUID));
     client = new TestClient(api.port());
     log.start();
     REQUESTS.setLevel(Level.INFO);
