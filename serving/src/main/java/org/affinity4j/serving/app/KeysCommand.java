@@ -50,8 +50,6 @@ final class KeysCommand implements Runnable {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Mixin private ConfigOptions config = new ConfigOptions();
-
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -72,6 +70,7 @@ final class KeysCommand implements Runnable {
 
   @Command(name = "add", description = "Makes a key and prints it, this once.")
   int add(
+      @Mixin ConfigOptions config,
       @Option(
               names = "--name",
               required = true,
@@ -91,7 +90,7 @@ final class KeysCommand implements Runnable {
               description = "a day such as 2027-12-31 (its end, UTC) or a period such as P90D, P1Y")
           @Nullable String expires)
       throws IOException {
-    KeyFile file = file();
+    KeyFile file = file(config);
     ApiKeys keys = file.read();
     String secret = Secrets.newKey(new SecureRandom());
     try {
@@ -114,8 +113,8 @@ final class KeysCommand implements Runnable {
   }
 
   @Command(name = "list", description = "Lists the keys: name, roles, when made, until when.")
-  int list() throws IOException {
-    for (ApiKey key : file().read().all()) {
+  int list(@Mixin ConfigOptions config) throws IOException {
+    for (ApiKey key : file(config).read().all()) {
       out()
           .println(
               "%s\t%s\t%s\t%s"
@@ -133,9 +132,11 @@ final class KeysCommand implements Runnable {
   }
 
   @Command(name = "revoke", description = "Takes a key out of force.")
-  int revoke(@Parameters(paramLabel = "NAME", description = "its name") String name)
+  int revoke(
+      @Mixin ConfigOptions config,
+      @Parameters(paramLabel = "NAME", description = "its name") String name)
       throws IOException {
-    KeyFile file = file();
+    KeyFile file = file(config);
     ApiKeys keys = file.read();
     ApiKeys fewer = keys.without(name);
     if (fewer.all().size() == keys.all().size()) {
@@ -175,7 +176,7 @@ final class KeysCommand implements Runnable {
     }
   }
 
-  private KeyFile file() throws IOException {
+  private KeyFile file(ConfigOptions config) throws IOException {
     return new KeyFile(config.load(environment, Map.of()).access().keyFile());
   }
 

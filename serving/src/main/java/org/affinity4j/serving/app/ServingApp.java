@@ -37,10 +37,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  affinity serve                                       makes a first API key, shown once",
-      "  affinity serve --open                                no key is asked for, loopback only",
+      "  affinity serve              makes a first API key and shows it once",
+      "  affinity serve --open       asks nobody for a key, loopback host only",
       "  affinity serve keys add --name shop --role storefront",
-      "  affinity serve --print-config > serving.yaml         every setting, to be changed",
+      "  affinity serve --print-config > serving.yaml",
       "  affinity serve --config serving.yaml --host 0.0.0.0 --port 443",
       "  affinity serve --port 0 --port-file port.txt",
       "",

@@ -67,7 +67,7 @@ class KeysCommandTest {
         "add --name a --role operator --expires soon|2|--expires is 'soon'; expected a day such as",
         "add --name a|2|Missing required option: '--role=ROLE'",
         "revoke nobody|1|affinity: there is no key 'nobody' in",
-        "--set access.keyfil=x list|2|affinity: --set access.keyfil: there is no such setting"
+        "list --set access.keyfil=x|2|affinity: --set access.keyfil: there is no such setting"
       })
   void whatCannotBeDoneIsSaidSo(String arguments, int exit, String message) {
     assertThat(keys(arguments.split(" "))).isEqualTo(exit);
@@ -138,8 +138,9 @@ class KeysCommandTest {
   }
 
   private int keys(String... arguments) {
-    var all = new ArrayList<>(List.of("keys", "--key-file", file().path().toString()));
+    var all = new ArrayList<>(List.of("keys"));
     all.addAll(List.of(arguments));
+    all.addAll(List.of("--key-file", file().path().toString()));
     return ServingApp.commandLine(new ServingApp(CLOCK, Map.of()))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
