@@ -4,65 +4,92 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.affinity4j.common.checkpoint.DirectoryCheckpointStore;
 import org.affinity4j.common.release.ReleaseReader;
+import org.affinity4j.serving.access.KeyRing;
+import org.affinity4j.serving.config.ServerSettings;
+import org.affinity4j.serving.config.ServingConfig;
+import org.affinity4j.serving.config.StoreSettings;
 import org.affinity4j.serving.http.HttpApi;
+import org.affinity4j.serving.http.HttpParts;
 import org.affinity4j.serving.live.ReleaseWatcher;
 import org.affinity4j.serving.recommend.RecommendationService;
 import org.affinity4j.serving.rule.RuleBook;
+import org.affinity4j.serving.telemetry.ServiceMetrics;
 
 /** A running service: the release watcher and the HTTP interface over it. */
 public final class Service implements AutoCloseable {
 
-  private final ReleaseWatcher<RecommendationService> watcher;
-  private final HttpApi http;
+  /** Pause between two looks at the key file and the certificate. */
+  private static final Duration REFRESH = Duration.ofSeconds(1);
 
-  private Service(ReleaseWatcher<RecommendationService> watcher, HttpApi http) {
+  private final ReleaseWatcher<RecommendationService> watcher;
+  private final ServiceMetrics metrics;
+  private final HttpApi http;
+  private final Duration drain;
+  private final ScheduledExecutorService refresher;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Service(
+      ReleaseWatcher<RecommendationService> watcher,
+      ServiceMetrics metrics,
+      HttpApi http,
+      Duration drain) {
     this.watcher = watcher;
+    this.metrics = metrics;
     this.http = http;
+    this.drain = drain;
+    this.refresher =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "refresher");
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
   /**
    * Starts one; it listens when this returns, and answers once the promoted release is read.
    *
-   * @throws IOException if the port cannot be had, the store is not a folder or the rules cannot be
-   *     read
+   * @param tell takes what is to be shown, once, to whoever started it: a first API key
+   * @throws IOException if the port cannot be had, the store or the data is not a folder, or rules,
+   *     keys or certificate cannot be used
    */
-  public static Service start(ServiceOptions options, Clock clock) throws IOException {
-    checkFolder("store", options.store());
-    checkFolder("data", options.data());
-    RuleBook rules = RuleBook.open(options.data().resolve("rules"), clock);
+  public static Service start(ServingConfig config, Clock clock, Consumer<String> tell)
+      throws IOException {
+    StoreSettings store = config.store();
+    checkFolder("store", store.folder());
+    checkFolder("data", store.data());
+    RuleBook rules = RuleBook.open(store.data().resolve("rules"), clock);
+    Optional<KeyRing> keys = FirstKey.ring(config, clock, new SecureRandom(), tell);
     var watcher =
         new ReleaseWatcher<RecommendationService>(
-            new DirectoryCheckpointStore(options.store(), clock),
+            new DirectoryCheckpointStore(store.folder(), clock),
             ReleaseReader.standard(),
             "serve-" + UUID.randomUUID(),
             RecommendationService::new);
-    watcher.start(options.poll());
+    watcher.start(store.poll());
+    ServiceMetrics metrics = metrics(watcher);
     try {
-      HttpApi http =
-          HttpApi.listen(
-              options.host(),
-              options.port(),
-              options.maxBody(),
-              watcher::state,
-              advice(options),
-              UUID::randomUUID,
-              rules);
-      return new Service(watcher, http);
-    } catch (JavalinBindException e) {
+      var parts =
+          new HttpParts(watcher::state, rules, keys, metrics, advice(store), UUID::randomUUID);
+      var service = new Service(watcher, metrics, listen(config, parts), config.server().drain());
+      service.follow(keys);
+      return service;
+    } catch (IOException | RuntimeException e) {
       watcher.close();
-      throw new IOException(
-          "cannot listen on %s:%d: it is in use or may not be used; try another --port (0 for any)"
-              .formatted(options.host(), options.port()),
-          e);
-    } catch (RuntimeException e) {
-      watcher.close();
-      throw new IOException(
-          "cannot listen on %s:%d: %s".formatted(options.host(), options.port(), e.getMessage()),
-          e);
+      metrics.close();
+      throw e;
     }
   }
 
@@ -71,11 +98,25 @@ public final class Service implements AutoCloseable {
     return http.port();
   }
 
-  /** Lets requests under way end, stops, and takes back the lease on the release. */
+  /**
+   * Says that it is not ready for as long as configured, lets requests under way end, stops, and
+   * takes back the lease on the release. The second time it does nothing.
+   */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    http.drain();
+    try {
+      TimeUnit.MILLISECONDS.sleep(drain.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // whoever interrupts wants it to end now
+    }
+    refresher.shutdownNow();
     http.close();
     watcher.close();
+    metrics.close();
   }
 
   private static void checkFolder(String name, Path folder) throws IOException {
@@ -84,9 +125,47 @@ public final class Service implements AutoCloseable {
     }
   }
 
-  private static String advice(ServiceOptions options) {
+  private static HttpApi listen(ServingConfig config, HttpParts parts) throws IOException {
+    ServerSettings server = config.server();
+    try {
+      return HttpApi.listen(config, parts);
+    } catch (JavalinBindException e) {
+      throw new IOException(
+          "cannot listen on %s:%d: it is in use or may not be used; try another --port (0 for any)"
+              .formatted(server.host(), server.port()),
+          e);
+    } catch (RuntimeException e) {
+      throw new IOException(
+          "cannot listen on %s:%d: %s".formatted(server.host(), server.port(), e.getMessage()), e);
+    }
+  }
+
+  private void follow(Optional<KeyRing> keys) {
+    Runnable look =
+        () -> {
+          keys.ifPresent(KeyRing::refresh);
+          http.refresh();
+        };
+    refresher.execute(metrics::watchMachine);
+    var unused =
+        refresher.scheduleWithFixedDelay(
+            look, REFRESH.toMillis(), REFRESH.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static ServiceMetrics metrics(ReleaseWatcher<RecommendationService> watcher) {
+    var metrics = new ServiceMetrics();
+    metrics.counter("affinity.release.swaps", "Releases put in use", watcher::swaps);
+    metrics.counter("affinity.release.refusals", "Releases refused", watcher::refusals);
+    metrics.gauge(
+        "affinity.release.problem",
+        "1 while the promoted release is not the one in use",
+        () -> watcher.state().problem().isPresent() ? 1 : 0);
+    return metrics;
+  }
+
+  private static String advice(StoreSettings store) {
     return "Train and publish a release into the store %s and promote it: './affinity quickstart'"
-            .formatted(options.store().toAbsolutePath().normalize())
+            .formatted(store.folder().toAbsolutePath().normalize())
         + " does so, './affinity models promote' promotes one that is published";
   }
 }

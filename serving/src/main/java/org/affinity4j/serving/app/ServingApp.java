@@ -5,15 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.affinity4j.serving.config.ConfigException;
+import org.affinity4j.serving.config.ServingConfig;
+import org.affinity4j.serving.config.Settings;
+import org.affinity4j.serving.telemetry.JsonLogs;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,12 +37,15 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  affinity serve",
-      "  affinity serve --store /srv/affinity/store --host 0.0.0.0 --port 80",
+      "  affinity serve              makes a first API key and shows it once",
+      "  affinity serve --open       asks nobody for a key, loopback host only",
+      "  affinity serve keys add --name shop --role storefront",
+      "  affinity serve --print-config > serving.yaml",
+      "  affinity serve --config serving.yaml --host 0.0.0.0 --port 443",
       "  affinity serve --port 0 --port-file port.txt",
       "",
       "  curl http://127.0.0.1:8080/health/ready",
-      "  open http://127.0.0.1:8080/docs to try every route",
+      "  curl -H \"X-Api-Key: $$KEY\" http://127.0.0.1:8080/v1/releases/current",
       "",
       "Ends on SIGTERM or Ctrl-C, after the requests under way are answered.",
       "Exit codes: 143 ended by SIGTERM, 130 by Ctrl-C, 1 failed, 2 wrong usage."
@@ -52,37 +61,32 @@ public final class ServingApp implements Callable<Integer> {
       paramLabel = "FOLDER",
       description =
           "folder of the checkpoint store; default: $$AFFINITY_STORE, else .affinity/store")
-  private @Nullable Path store;
+  private @Nullable String store;
 
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
-      defaultValue = ".affinity/serving",
       description =
-          "folder of what the service itself keeps, such as rules; default: ${DEFAULT-VALUE}")
-  private Path data = Path.of("");
+          "folder of what the service itself keeps, such as rules; default: .affinity/serving")
+  private @Nullable String data;
 
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
-      defaultValue = "127.0.0.1",
-      description = "address to listen on; default: ${DEFAULT-VALUE}")
-  private String host = "";
+      description = "address to listen on; default: 127.0.0.1")
+  private @Nullable String host;
 
   @Option(
       names = "--port",
       paramLabel = "N",
-      defaultValue = "8080",
-      description = "port to listen on, 0 for any free one; default: ${DEFAULT-VALUE}")
-  private int port;
+      description = "port to listen on, 0 for any free one; default: 8080")
+  private @Nullable String port;
 
   @Option(
       names = "--poll",
       paramLabel = "MILLIS",
-      defaultValue = "500",
-      description =
-          "pause between two looks at which release is promoted; default: ${DEFAULT-VALUE}")
-  private long poll;
+      description = "pause between two looks at which release is promoted; default: 500")
+  private @Nullable String poll;
 
   @Option(
       names = "--port-file",
@@ -93,9 +97,23 @@ public final class ServingApp implements Callable<Integer> {
   @Option(
       names = "--max-body",
       paramLabel = "BYTES",
-      defaultValue = "1048576",
-      description = "most bytes of a request's body; default: ${DEFAULT-VALUE}")
-  private int maxBody;
+      description = "most bytes of a request's body; default: 1048576")
+  private @Nullable String maxBody;
+
+  @Option(names = "--open", description = "ask nobody for an API key; on a loopback host only")
+  private boolean open;
+
+  @Option(
+      names = "--insecure-open",
+      description = "ask nobody for an API key, on any host: whoever reaches it may do everything")
+  private boolean insecureOpen;
+
+  @Mixin private ConfigOptions config = new ConfigOptions();
+
+  @Option(
+      names = "--print-config",
+      description = "print every setting with its default, commented, and end")
+  private boolean printConfig;
 
   @Option(
       names = {"-h", "--help"},
@@ -105,41 +123,45 @@ public final class ServingApp implements Callable<Integer> {
   private boolean help;
 
   private final Clock clock;
+  private final Map<String, String> environment;
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  ServingApp(Clock clock) {
+  ServingApp(Clock clock, Map<String, String> environment) {
     this.clock = clock;
+    this.environment = Map.copyOf(environment);
   }
 
   /** Runs until it is told to stop. */
   public static void main(String... arguments) {
-    System.exit(commandLine(new ServingApp(Clock.systemUTC())).execute(arguments));
+    System.exit(commandLine(new ServingApp(Clock.systemUTC(), System.getenv())).execute(arguments));
   }
 
   /** The command line, writing to the standard streams unless told otherwise. */
   static CommandLine commandLine(ServingApp app) {
     return new CommandLine(app)
+        .addSubcommand("keys", new KeysCommand(app.clock, app.environment))
         .setExecutionExceptionHandler(
             (failure, line, parsed) -> {
               line.getErr().println("affinity: " + failure.getMessage());
               LOG.debug("failed", failure);
-              return line.getCommandSpec().exitCodeOnExecutionException();
+              return failure instanceof ConfigException
+                  ? CommandLine.ExitCode.USAGE
+                  : line.getCommandSpec().exitCodeOnExecutionException();
             });
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    ServiceOptions options = options();
-    Service service = Service.start(options, clock);
-    Thread hook = new Thread(() -> stop(service), "stop");
-    Runtime.getRuntime().addShutdownHook(hook);
-    try {
-      announce(options, service.port());
-      ended.await();
-    } finally {
-      stop(service);
-      removeHook(hook);
+    if (printConfig) {
+      line().getOut().print(Settings.referenceText());
+      line().getOut().flush();
+      return CommandLine.ExitCode.OK;
     }
+    ServingConfig loaded = config.load(environment, options());
+    if (loaded.logging().json()) {
+      JsonLogs.use();
+    }
+    serve(loaded);
     return CommandLine.ExitCode.OK;
   }
 
@@ -148,37 +170,82 @@ public final class ServingApp implements Callable<Integer> {
     ended.countDown();
   }
 
-  private ServiceOptions options() {
+  private void serve(ServingConfig loaded) throws IOException, InterruptedException {
+    Service service = Service.start(loaded, clock, this::tell);
+    Thread hook = new Thread(() -> stop(service), "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
     try {
-      return new ServiceOptions(
-          store == null ? defaultStore() : store,
-          data,
-          host,
-          port,
-          Duration.ofMillis(poll),
-          maxBody);
-    } catch (IllegalArgumentException e) {
-      throw new CommandLine.ParameterException(line(), "--" + e.getMessage(), e);
+      announce(loaded, service.port());
+      ended.await();
+    } finally {
+      stop(service);
+      removeHook(hook);
     }
   }
 
-  private static Path defaultStore() {
-    String named = System.getenv("AFFINITY_STORE");
-    return named == null || named.isBlank() ? Path.of(".affinity", "store") : Path.of(named);
+  private Map<ConfigOptions.Named, String> options() {
+    var given = new LinkedHashMap<ConfigOptions.Named, String>();
+    put(given, "store.folder", "--store", store);
+    put(given, "store.data", "--data", data);
+    put(given, "server.host", "--host", host);
+    put(given, "server.port", "--port", port);
+    put(given, "store.pollMillis", "--poll", poll);
+    put(given, "limits.maxBodyBytes", "--max-body", maxBody);
+    put(given, "access.open", "--open", open ? "true" : null);
+    if (insecureOpen) {
+      put(given, "access.open", "--insecure-open", "true");
+      put(given, "access.insecureOpen", "--insecure-open", "true");
+    }
+    return given;
   }
 
-  private void announce(ServiceOptions options, int listening) throws IOException {
-    if (!Files.isDirectory(options.store())) {
+  private static void put(
+      Map<ConfigOptions.Named, String> given,
+      String setting,
+      String option,
+      @Nullable String value) {
+    if (value != null) {
+      given.put(new ConfigOptions.Named(setting, option), value);
+    }
+  }
+
+  private void tell(String text) {
+    line().getErr().println(text);
+    line().getErr().flush();
+  }
+
+  private void announce(ServingConfig loaded, int listening) throws IOException {
+    Path folder = loaded.store().folder();
+    if (!Files.isDirectory(folder)) {
       LOG.warn(
           "there is no store at {} yet; answering 503 until a release is promoted there",
-          options.store().toAbsolutePath().normalize());
+          folder.toAbsolutePath().normalize());
     }
+    warn(loaded);
     if (portFile != null) {
       writePort(portFile, listening);
     }
-    String address = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
-    line().getOut().println("affinity: serving on http://%s:%d".formatted(address, listening));
+    String name = loaded.server().host();
+    line()
+        .getOut()
+        .println(
+            "affinity: serving on %s://%s:%d"
+                .formatted(
+                    loaded.tls().isPresent() ? "https" : "http",
+                    name.contains(":") ? "[" + name + "]" : name,
+                    listening));
     line().getOut().flush();
+  }
+
+  private static void warn(ServingConfig loaded) {
+    if (loaded.server().isLoopback()) {
+      return;
+    }
+    if (loaded.access().open()) {
+      LOG.warn("no API key is asked for and other machines reach this service");
+    } else if (loaded.tls().isEmpty()) {
+      LOG.warn("API keys travel unencrypted unless something before this service encrypts them");
+    }
   }
 
   /** Written beside and renamed, so that whoever waits for the file never reads half of it. */

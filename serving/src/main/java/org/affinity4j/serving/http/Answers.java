@@ -97,6 +97,26 @@ final class Answers {
       @OpenApiRequired @OpenApiDescription("What the evaluation measured, by metric")
           Map<String, Double> metrics) {}
 
+  /** Of {@code GET /v1/status/config}. */
+  @OpenApiName("Configuration")
+  record Configuration(@OpenApiRequired List<Setting> settings) {}
+
+  /** A setting in force. */
+  @OpenApiName("Setting")
+  record Setting(
+      @OpenApiRequired
+          @OpenApiDescription("Section and name, as in the configuration file")
+          @OpenApiExample("server.port")
+          String setting,
+      @OpenApiRequired
+          @OpenApiDescription("As text; entries of a list parted by commas")
+          @OpenApiExample("8080")
+          String value,
+      @OpenApiRequired
+          @OpenApiDescription("Who set it: default, a file, a variable or an option")
+          @OpenApiExample("default")
+          String from) {}
+
   /** Of the health routes. */
   @OpenApiName("Health")
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -3,12 +3,6 @@ package org.affinity4j.serving.http;
 /** Bounds of what one request may hold; they bound its memory and its work. */
 final class ApiLimits {
 
-  /** Characters of an id or a category. */
-  static final int ID_LENGTH = 256;
-
-  /** Items of a cart; repeats count. */
-  static final int CART_ITEMS = 500;
-
   /** Entries of a list of items to include or exclude. */
   static final int LISTED_ITEMS = 1_000;
 

@@ -21,12 +21,12 @@ final class CombinationRoutes {
 
   private final Live live;
   private final Replies replies;
-  private final int maxBody;
+  private final BodyReader bodies;
 
-  CombinationRoutes(Live live, Replies replies, int maxBody) {
+  CombinationRoutes(Live live, Replies replies, BodyReader bodies) {
     this.live = live;
     this.replies = replies;
-    this.maxBody = maxBody;
+    this.bodies = bodies;
   }
 
   void register(RoutesConfig routes) {
@@ -71,7 +71,7 @@ final class CombinationRoutes {
             content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
       })
   void score(Context ctx) {
-    Requests.Score request = Requests.Score.read(RequestBody.read(ctx, maxBody));
+    Requests.Score request = Requests.Score.read(bodies.read(ctx));
     Release release = live.service().release();
     int[] items = new ItemLookup(release.catalog().index()).all("items", request.items());
     var scorer = release.combinationScorer().orElseThrow(() -> noCombinations(release));
@@ -120,7 +120,7 @@ final class CombinationRoutes {
             content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
       })
   void recommend(Context ctx) {
-    var query = Requests.RecommendQuery.read(RequestBody.read(ctx, maxBody));
+    var query = Requests.RecommendQuery.read(bodies.read(ctx));
     Release release = live.service().release();
     var lookup = new ItemLookup(release.catalog().index());
     List<Integer> anchors = boxed(lookup.all("anchors", query.anchors()));

@@ -30,12 +30,12 @@ final class DryRunRoutes {
 
   private final Live live;
   private final RuleBook book;
-  private final int maxBody;
+  private final BodyReader bodies;
 
-  DryRunRoutes(Live live, RuleBook book, int maxBody) {
+  DryRunRoutes(Live live, RuleBook book, BodyReader bodies) {
     this.live = live;
     this.book = book;
-    this.maxBody = maxBody;
+    this.bodies = bodies;
   }
 
   void register(RoutesConfig routes) {
@@ -83,7 +83,7 @@ final class DryRunRoutes {
             content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
       })
   void dryRun(Context ctx) {
-    DryRunQuery query = DryRunQuery.read(RequestBody.read(ctx, maxBody));
+    DryRunQuery query = DryRunQuery.read(bodies.read(ctx));
     RecommendationService service = live.service();
     Edition edition = book.current();
     Instant time = query.at().orElse(book.now());

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.affinity4j.common.checkpoint.Provenance;
 import org.affinity4j.common.release.Release;
 import org.affinity4j.common.release.ReleaseRoles;
@@ -23,15 +24,18 @@ final class FactRoutes {
 
   private final Live live;
   private final String advice;
+  private final BooleanSupplier draining;
 
   /**
    * The routes.
    *
    * @param advice what an operator can do when there is no release
+   * @param draining whether the service is about to stop
    */
-  FactRoutes(Live live, String advice) {
+  FactRoutes(Live live, String advice, BooleanSupplier draining) {
     this.live = live;
     this.advice = advice;
+    this.draining = draining;
   }
 
   void register(RoutesConfig routes) {
@@ -137,10 +141,14 @@ final class FactRoutes {
             content = @OpenApiContent(from = Answers.Health.class)),
         @OpenApiResponse(
             status = "503",
-            description = "There is none yet; says why and what to do",
+            description = "There is none yet, or the service is stopping; says why",
             content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
       })
   void ready(Context ctx) {
+    if (draining.getAsBoolean()) {
+      throw new ProblemException(
+          Kind.NOT_READY, "the service is stopping: send new requests elsewhere");
+    }
     LiveState<RecommendationService> state = live.state();
     if (state.serving().isEmpty()) {
       throw new ProblemException(

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import org.affinity4j.serving.config.BodyLimits;
 import org.affinity4j.serving.filter.FilterException;
 import org.affinity4j.serving.filter.FilterExpression;
 import org.affinity4j.serving.http.ProblemException.Kind;
@@ -21,13 +22,15 @@ import org.affinity4j.serving.http.ProblemException.Kind;
 final class Fields {
 
   private final JsonNode body;
+  private final BodyLimits limits;
   private final String path;
   private final FieldErrors errors;
   private final Set<String> known = new TreeSet<>();
   private final List<Fields> inner = new ArrayList<>();
 
-  private Fields(JsonNode body, String path, FieldErrors errors) {
+  private Fields(JsonNode body, BodyLimits limits, String path, FieldErrors errors) {
     this.body = body;
+    this.limits = limits;
     this.path = path;
     this.errors = errors;
   }
@@ -35,14 +38,19 @@ final class Fields {
   /**
    * The fields of a JSON object.
    *
-   * @throws ProblemException if the body is not JSON or not an object
+   * @throws ProblemException if the body is not an object
    */
-  static Fields of(byte[] document) {
-    JsonNode body = Json.parse(document);
-    if (!body.isObject()) {
-      throw ProblemException.ofField(Kind.INVALID_REQUEST, "body", shown(body), "a JSON object");
+  static Fields of(RequestBody body) {
+    if (!body.json().isObject()) {
+      throw ProblemException.ofField(
+          Kind.INVALID_REQUEST, "body", shown(body.json()), "a JSON object");
     }
-    return new Fields(body, "", new FieldErrors());
+    return new Fields(body.json(), body.limits(), "", new FieldErrors());
+  }
+
+  /** Products of a cart or a history, oldest first; repeats count. */
+  List<String> history(String name) {
+    return texts(name, 0, limits.history());
   }
 
   /**
@@ -60,13 +68,14 @@ final class Fields {
       return List.of();
     }
     int size = list.get().size();
-    if (size < least || size > most) {
-      outOfBounds(name, size + " entries", "%d to %d".formatted(least, most));
+    int highest = Math.min(most, limits.listEntries());
+    if (size < least || size > highest) {
+      outOfBounds(name, size + " entries", "%d to %d".formatted(least, highest));
       return List.of();
     }
     var texts = new ArrayList<String>(size);
     for (int i = 0; i < size; i++) {
-      text(name + "[" + i + "]", list.get().get(i), ApiLimits.ID_LENGTH).ifPresent(texts::add);
+      text(name + "[" + i + "]", list.get().get(i), limits.stringLength()).ifPresent(texts::add);
     }
     return texts;
   }
@@ -82,6 +91,11 @@ final class Fields {
       }
     }
     return texts;
+  }
+
+  /** The id of something. */
+  Optional<String> id(String name) {
+    return text(name, limits.stringLength());
   }
 
   /** A text that is not blank. */
@@ -116,8 +130,9 @@ final class Fields {
       misshapen(name, shown(list.get()), "a list of objects");
       return List.of();
     }
-    if (list.isPresent() && list.get().size() > most) {
-      outOfBounds(name, list.get().size() + " entries", "0 to %d".formatted(most));
+    int highest = Math.min(most, limits.listEntries());
+    if (list.isPresent() && list.get().size() > highest) {
+      outOfBounds(name, list.get().size() + " entries", "0 to %d".formatted(highest));
       return List.of();
     }
     var objects = new ArrayList<Fields>();
@@ -132,7 +147,7 @@ final class Fields {
       misshapen(name, shown(value), "an object");
       return Optional.empty();
     }
-    var fields = new Fields(value, path + name + ".", errors);
+    var fields = new Fields(value, limits, path + name + ".", errors);
     inner.add(fields);
     return Optional.of(fields);
   }

@@ -2,60 +2,58 @@ package org.affinity4j.serving.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import java.time.Duration;
-import java.util.UUID;
-import java.util.function.Supplier;
-import org.affinity4j.serving.live.LiveState;
-import org.affinity4j.serving.recommend.RecommendationService;
-import org.affinity4j.serving.rule.RuleBook;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.handler.GracefulHandler;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.affinity4j.serving.access.RateLimiter;
+import org.affinity4j.serving.config.LimitSettings;
+import org.affinity4j.serving.config.ServingConfig;
 
 /** The service as seen from outside. Listening once made; thread-safe. */
 public final class HttpApi implements AutoCloseable {
 
-  /** How long requests under way may take to end when the service stops. */
-  private static final Duration DRAIN = Duration.ofSeconds(10);
-
   private final Javalin javalin;
+  private final Optional<Certificates> certificates;
+  private final AtomicBoolean draining;
 
-  private HttpApi(Javalin javalin) {
+  private HttpApi(Javalin javalin, Optional<Certificates> certificates, AtomicBoolean draining) {
     this.javalin = javalin;
+    this.certificates = certificates;
+    this.draining = draining;
   }
 
   /**
    * Listens.
    *
-   * @param host address or name to listen on
-   * @param port 0 takes any free one
-   * @param maxBody most bytes of a request's body
-   * @param live what to answer from; asked once a request
-   * @param advice a sentence for the operator who finds that there is no release
-   * @param ids gives each answer and each nameless request its id
-   * @param rules what merchandisers want; read and changed through the interface
+   * @throws IOException if the certificate or its key cannot be used
    * @throws io.javalin.util.JavalinBindException if the port cannot be had
    */
-  public static HttpApi listen(
-      String host,
-      int port,
-      int maxBody,
-      Supplier<LiveState<RecommendationService>> live,
-      String advice,
-      Supplier<UUID> ids,
-      RuleBook rules) {
+  public static HttpApi listen(ServingConfig config, HttpParts parts) throws IOException {
+    Optional<Certificates> certificates =
+        config.tls().isPresent()
+            ? Optional.of(new Certificates(config.tls().get()))
+            : Optional.empty();
+    var draining = new AtomicBoolean();
     Javalin javalin =
-        Javalin.create(
-            config -> {
-              configureServer(config, ids);
-              configureRoutes(config, maxBody, new Live(live), advice, ids, rules);
-            });
-    javalin.start(host, port);
-    return new HttpApi(javalin);
+        Javalin.create(setup -> configure(setup, config, parts, draining, certificates));
+    javalin.start();
+    return new HttpApi(javalin, certificates, draining);
   }
 
   /** The port it listens on. */
   public int port() {
     return javalin.port();
+  }
+
+  /** Reads the certificate again if its files changed. Never throws. */
+  public void refresh() {
+    certificates.ifPresent(Certificates::refresh);
+  }
+
+  /** Says from now on that it is not ready, and answers on. */
+  public void drain() {
+    draining.set(true);
   }
 
   /** Takes no new requests, waits for those under way, and stops. */
@@ -64,48 +62,54 @@ public final class HttpApi implements AutoCloseable {
     javalin.stop();
   }
 
-  private static void configureServer(JavalinConfig config, Supplier<UUID> ids) {
-    config.startup.showJavalinBanner = false;
-    config.startup.showOldJavalinVersionWarning = false;
-    config.startup.startupWatcherEnabled = false;
-    config.http.prefer405over404 = true;
-    config.jetty.modifyServer(
-        server -> {
-          server.setStopTimeout(DRAIN.toMillis());
-          server.setHandler(new GracefulHandler());
-          server.setErrorHandler(new PlainErrors(ids));
-        });
-    // Ids of products may hold a slash, a percent sign or a dot, percent-encoded.
-    config.jetty.modifyHttpConfiguration(
-        http -> {
-          http.setUriCompliance(
-              UriCompliance.DEFAULT.with(
-                  "product ids",
-                  UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
-                  UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
-                  UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS));
-          http.setSendServerVersion(false);
-        });
-    config.jetty.modifyServletContextHandler(
-        context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
+  /** All routes, as {@code METHOD template}. */
+  List<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+        .toList();
+  }
+
+  private static void configure(
+      JavalinConfig setup,
+      ServingConfig config,
+      HttpParts parts,
+      AtomicBoolean draining,
+      Optional<Certificates> certificates) {
+    setup.startup.showJavalinBanner = false;
+    setup.startup.showOldJavalinVersionWarning = false;
+    setup.startup.startupWatcherEnabled = false;
+    setup.http.prefer405over404 = true;
+    new JettyServer(config, parts, certificates).configure(setup.jetty);
+    new RequestWatch(parts.metrics(), config.logging().requests()).register(setup);
+    configureRoutes(setup, config, parts, draining);
   }
 
   private static void configureRoutes(
-      JavalinConfig config,
-      int maxBody,
-      Live live,
-      String advice,
-      Supplier<UUID> ids,
-      RuleBook rules) {
-    var replies = new Replies(ids);
-    config.routes.before(replies::identify);
-    new ProblemHandlers(replies).register(config);
-    new CombinationRoutes(live, replies, maxBody).register(config.routes);
-    new SuggestionRoutes(live, rules, replies, maxBody).register(config.routes);
-    new RuleVersionRoutes(rules).register(config.routes);
-    new RuleRoutes(rules, maxBody).register(config.routes);
-    new DryRunRoutes(live, rules, maxBody).register(config.routes);
-    new FactRoutes(live, advice).register(config.routes);
-    ApiDocs.register(config.routes);
+      JavalinConfig setup, ServingConfig config, HttpParts parts, AtomicBoolean draining) {
+    LimitSettings limits = config.limits();
+    var replies = new Replies(parts.ids());
+    var live = new Live(parts.live());
+    var budget = new TimeBudget(limits.request());
+    var bodies = new BodyReader(limits.body(), budget);
+    setup.routes.before(replies::identify);
+    setup.routes.before(SecureHeaders::set);
+    new Gate(
+            config.access(),
+            parts.keys(),
+            new RateLimiter(limits.perSecond(), limits.burst()),
+            budget)
+        .register(setup.routes);
+    new ProblemHandlers(replies).register(setup);
+    new CombinationRoutes(live, replies, bodies).register(setup.routes);
+    new SuggestionRoutes(live, parts.rules(), replies, bodies, parts.metrics())
+        .register(setup.routes);
+    new RuleVersionRoutes(parts.rules()).register(setup.routes);
+    new RuleRoutes(parts.rules(), bodies).register(setup.routes);
+    new DryRunRoutes(live, parts.rules(), bodies).register(setup.routes);
+    new FactRoutes(live, parts.advice(), draining::get).register(setup.routes);
+    new StatusRoutes(config, parts.metrics(), live::release).register(setup.routes);
+    ApiDocs.register(setup.routes);
   }
 }

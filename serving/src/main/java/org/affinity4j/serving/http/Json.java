@@ -16,7 +16,6 @@ import org.affinity4j.serving.http.ProblemException.Kind;
 /** Reads and writes JSON. Strict: no doubled names, no NaN, nothing after the document. */
 final class Json {
 
-  private static final int DEEPEST = 8;
   private static final int LONGEST_NUMBER = 100;
   private static final int LONGEST_NAME = 200;
 
@@ -24,33 +23,38 @@ final class Json {
   private static final Pattern ASIDE =
       Pattern.compile("(?s) ?\\(start marker at.*| at \\[Source.*");
 
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEEPEST)
-                          .maxNumberLength(LONGEST_NUMBER)
-                          .maxNameLength(LONGEST_NAME)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final ObjectMapper WRITER = new ObjectMapper();
 
   private Json() {}
+
+  /** A parser of documents in which lists and objects stand in each other up to a depth. */
+  static ObjectMapper strict(int depth) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                        .maxNestingDepth(depth)
+                        .maxNumberLength(LONGEST_NUMBER)
+                        .maxNameLength(LONGEST_NAME)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .build();
+  }
 
   /**
    * Parses a document.
    *
+   * @param parser made by {@link #strict}
    * @throws ProblemException saying where it is not JSON
    */
-  static JsonNode parse(byte[] document) {
+  static JsonNode parse(ObjectMapper parser, byte[] document) {
     if (document.length == 0) {
       throw new ProblemException(Kind.MALFORMED_BODY, "body is empty; expected a JSON object");
     }
     try {
-      return MAPPER.readTree(document);
+      return parser.readTree(document);
     } catch (JsonProcessingException e) {
       String where =
           e.getLocation() == null
@@ -70,7 +74,7 @@ final class Json {
   /** An answer as UTF-8. */
   static byte[] bytes(Object answer) {
     try {
-      return MAPPER.writeValueAsBytes(answer);
+      return WRITER.writeValueAsBytes(answer);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

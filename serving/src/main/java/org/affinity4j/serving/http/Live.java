@@ -40,4 +40,9 @@ final class Live {
                     Kind.NOT_READY,
                     "no release is served yet: " + now.problem().orElse("it is being read")));
   }
+
+  /** Id of the release in use; empty where there is none. */
+  String release() {
+    return state.get().serving().map(service -> service.release().id()).orElse("");
+  }
 }

@@ -23,7 +23,8 @@ final class OpenApiDocument {
       "Which products belong together: scores and builds combinations, completes carts, relates"
           + " products. Every answer names the release it comes from and carries an id for"
           + " attribution. A request may carry an id of its own in the header X-Request-Id, which"
-          + " the answer repeats. Errors are problem documents (RFC 9457) that name the field, what"
+          + " the answer repeats. All but the health routes ask for an API key, in the header"
+          + " X-Api-Key or as Authorization: Bearer. Errors are problem documents (RFC 9457) that name the field, what"
           + " came and what was expected.";
 
   private OpenApiDocument() {}
@@ -35,6 +36,7 @@ final class OpenApiDocument {
       JsonNode document = mapper.readTree(generated);
       ((ObjectNode) document.get("info")).put("description", DESCRIPTION);
       mend(document, mapper);
+      OpenApiSecurity.add((ObjectNode) document);
       var printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
       String text = mapper.writer(printer).writeValueAsString(document);
       return (text + "\n").getBytes(StandardCharsets.UTF_8);

@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.affinity4j.serving.http.ProblemException.Kind;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -29,14 +30,35 @@ final class PlainErrors extends ErrorHandler {
       @Nullable Throwable cause,
       Callback callback) {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    if (code == HttpStatus.SERVICE_UNAVAILABLE_503) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, TimeBudget.RETRY_AFTER);
+    }
     response.write(true, ByteBuffer.wrap(document(code, message)), callback);
   }
 
   private byte[] document(int status, @Nullable String reason) {
-    boolean ours = status == 500;
-    Kind kind = ours ? Kind.INTERNAL : Kind.INVALID_REQUEST;
-    String detail =
-        ours || reason == null ? "the request could not be handled" : Shown.plain(reason);
+    if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
+      return problem(
+          status,
+          Kind.OVERLOADED,
+          "too many requests wait, or the service is stopping; try again after the seconds in"
+              + " Retry-After");
+    }
+    boolean ours = status == HttpStatus.INTERNAL_SERVER_ERROR_500;
+    Kind kind =
+        ours
+            ? Kind.INTERNAL
+            : status == HttpStatus.PAYLOAD_TOO_LARGE_413
+                ? Kind.BODY_TOO_LARGE
+                : Kind.INVALID_REQUEST;
+    return problem(
+        status,
+        kind,
+        ours || reason == null ? "the request could not be handled" : Shown.plain(reason));
+  }
+
+  private byte[] problem(int status, Kind kind, String detail) {
     return Json.bytes(new ProblemException(kind, detail).problem(ids.get().toString(), status));
   }
 }

@@ -13,6 +13,8 @@ final class ProblemException extends RuntimeException {
   enum Kind {
     MALFORMED_BODY(400, "malformed-body", "The body is not JSON"),
     INVALID_REQUEST(400, "invalid-request", "The request is not as expected"),
+    UNAUTHORIZED(401, "unauthorized", "An API key is needed"),
+    FORBIDDEN(403, "forbidden", "The API key may not do this"),
     UNKNOWN_PRODUCT(404, "unknown-product", "There is no such product"),
     UNKNOWN_RULE(404, "unknown-rule", "There is no such rule"),
     UNKNOWN_VERSION(404, "unknown-version", "There is no such version of the rules"),
@@ -25,7 +27,9 @@ final class ProblemException extends RuntimeException {
     UNANSWERABLE(422, "unanswerable", "The request makes no sense for this shop"),
     UNKNOWN_ITEMS(422, "unknown-items", "Items are not in the catalogue"),
     UNSATISFIABLE(422, "unsatisfiable", "No combination meets the constraints"),
+    TOO_MANY_REQUESTS(429, "too-many-requests", "The API key sends too many requests"),
     INTERNAL(500, "internal", "The service failed"),
+    OVERLOADED(503, "overloaded", "The service is busy or stopping"),
     NOT_READY(503, "not-ready", "There is nothing to answer from"),
     NOT_SAVED(503, "not-saved", "The change could not be kept"),
     NO_COMBINATIONS(503, "no-combinations", "The release does not score combinations");

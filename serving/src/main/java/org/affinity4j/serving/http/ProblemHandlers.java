@@ -60,7 +60,7 @@ final class ProblemHandlers {
 
   private void failed(Exception e, Context ctx) {
     String id = replies.requestId(ctx);
-    LOG.error("request {} failed: {} {}", id, ctx.method(), Shown.plain(ctx.path()), e);
+    LOG.error("request {} failed: {} {}", id, ctx.method(), RequestWatch.route(ctx), e);
     replies.problem(
         ctx,
         new ProblemException(

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.slf4j.MDC;
 
 /** Ids and bytes of answers. */
 final class Replies {
@@ -21,7 +22,9 @@ final class Replies {
   /** Gives the request its id: its own when well-formed, otherwise a new one. */
   void identify(Context ctx) {
     String given = ctx.header(REQUEST_ID);
-    ctx.header(REQUEST_ID, given != null && WELL_FORMED.matcher(given).matches() ? given : newId());
+    String id = given != null && WELL_FORMED.matcher(given).matches() ? given : newId();
+    ctx.header(REQUEST_ID, id);
+    MDC.put("requestId", id);
   }
 
   /** The id {@link #identify} gave. */

@@ -28,7 +28,7 @@ final class Requests {
           @OpenApiExample("[\"phone-01\", \"case-01\", \"charger-01\"]")
           List<String> items) {
 
-    static Score read(byte[] body) {
+    static Score read(RequestBody body) {
       Fields fields = Fields.of(body);
       var request = new Score(fields.distinctTexts("items", 2, CombinationScorer.MAX_SIZE));
       fields.check();
@@ -90,7 +90,7 @@ final class Requests {
       boolean onePerCategory,
       boolean inStock) {
 
-    static RecommendQuery read(byte[] body) {
+    static RecommendQuery read(RequestBody body) {
       Fields fields = Fields.of(body);
       var request =
           new RecommendQuery(
@@ -191,7 +191,7 @@ final class Requests {
       boolean ignoreUnknownItems,
       Wishes wishes) {
 
-    static CartQuery read(byte[] body) {
+    static CartQuery read(RequestBody body) {
       Fields fields = Fields.of(body);
       CartQuery request = read(fields, Wishes.CART);
       fields.check();
@@ -206,7 +206,7 @@ final class Requests {
     static CartQuery read(Fields fields, String scenario) {
       fields.required("items");
       return new CartQuery(
-          fields.texts("items", 0, ApiLimits.CART_ITEMS),
+          fields.history("items"),
           fields.whole("limit", 1, ApiLimits.ANSWERED_ITEMS).orElse(10),
           Prices.read(fields, false),
           Choice.read(fields, false),

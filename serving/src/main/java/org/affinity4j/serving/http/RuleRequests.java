@@ -79,7 +79,7 @@ final class RuleRequests {
       boolean keepOthers,
       Optional<Instant> at) {
 
-    static DryRunQuery read(byte[] body) {
+    static DryRunQuery read(RequestBody body) {
       Fields fields = Fields.of(body);
       fields.required("request");
       fields.required("rules");
@@ -116,7 +116,7 @@ final class RuleRequests {
    * @param id what the path says
    * @throws ProblemException naming every field that is wrong
    */
-  static Rule rule(byte[] body, String id) {
+  static Rule rule(RequestBody body, String id) {
     Fields fields = Fields.of(body);
     RuleDocument document = document(fields, Optional.of(id));
     fields.check();
@@ -193,7 +193,7 @@ final class RuleRequests {
       relation = SuggestionRoutes.relation(named.get());
     }
     return new RelatedQuery(
-        fields.text("product", ApiLimits.ID_LENGTH).orElse(""),
+        fields.id("product").orElse(""),
         relation,
         fields.whole("limit", 1, ApiLimits.ANSWERED_ITEMS).orElse(10),
         Wishes.read(fields, relation.wireName()));

@@ -20,11 +20,11 @@ import org.affinity4j.serving.rule.RuleSet;
 final class RuleRoutes {
 
   private final RuleBook book;
-  private final int maxBody;
+  private final BodyReader bodies;
 
-  RuleRoutes(RuleBook book, int maxBody) {
+  RuleRoutes(RuleBook book, BodyReader bodies) {
     this.book = book;
-    this.maxBody = maxBody;
+    this.bodies = bodies;
   }
 
   void register(RoutesConfig routes) {
@@ -128,7 +128,7 @@ final class RuleRoutes {
             content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
       })
   void put(Context ctx) {
-    Rule rule = RuleRequests.rule(RequestBody.read(ctx, maxBody), ctx.pathParam("id"));
+    Rule rule = RuleRequests.rule(bodies.read(ctx), ctx.pathParam("id"));
     Edition edition =
         RuleEditing.change(
             ctx, expected -> book.change(expected, rules -> withinBound(rules.with(rule))));

@@ -18,6 +18,7 @@ import org.affinity4j.serving.recommend.Recommendation;
 import org.affinity4j.serving.recommend.RecommendationService;
 import org.affinity4j.serving.recommend.RelatedBy;
 import org.affinity4j.serving.rule.RuleBook;
+import org.affinity4j.serving.telemetry.ServiceMetrics;
 
 /** Carts to complete, products to relate. */
 final class SuggestionRoutes {
@@ -31,13 +32,16 @@ final class SuggestionRoutes {
   private final Live live;
   private final RuleBook rules;
   private final Replies replies;
-  private final int maxBody;
+  private final BodyReader bodies;
+  private final ServiceMetrics metrics;
 
-  SuggestionRoutes(Live live, RuleBook rules, Replies replies, int maxBody) {
+  SuggestionRoutes(
+      Live live, RuleBook rules, Replies replies, BodyReader bodies, ServiceMetrics metrics) {
     this.live = live;
     this.rules = rules;
     this.replies = replies;
-    this.maxBody = maxBody;
+    this.bodies = bodies;
+    this.metrics = metrics;
   }
 
   void register(RoutesConfig routes) {
@@ -82,7 +86,7 @@ final class SuggestionRoutes {
             content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
       })
   void completeCart(Context ctx) {
-    var query = Requests.CartQuery.read(RequestBody.read(ctx, maxBody));
+    var query = Requests.CartQuery.read(bodies.read(ctx));
     RecommendationService service = live.service();
     var lookup = new ItemLookup(service.release().catalog().index());
     Recommendation found = suggesting(service).cart(lookup.cart("items", query), query);
@@ -184,6 +188,8 @@ final class SuggestionRoutes {
       Recommendation found,
       boolean explain,
       List<String> unknown) {
+    metrics.answered(
+        RequestWatch.route(ctx), found.items().stream().map(one -> one.step().wireName()).toList());
     var views = new Views(service.release().catalog());
     Replies.json(
         ctx,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.common.checkpoint.Promotion;
@@ -39,6 +40,9 @@ public final class ReleaseWatcher<S> implements AutoCloseable {
   /** Written by check() alone, which holds the lock; read by anyone. */
   private volatile LiveState<S> state =
       new LiveState<>(Optional.empty(), Optional.of("no release was read yet"));
+
+  private final AtomicLong swaps = new AtomicLong();
+  private final AtomicLong refusals = new AtomicLong();
 
   // Touched by check() alone, which holds the lock.
   private String servingId = "";
@@ -83,6 +87,16 @@ public final class ReleaseWatcher<S> implements AutoCloseable {
     return state;
   }
 
+  /** How often a release was put in use since the start. */
+  public long swaps() {
+    return swaps.get();
+  }
+
+  /** How often a release was refused since the start; one that is tried again counts again. */
+  public long refusals() {
+    return refusals.get();
+  }
+
   /** Looks at once, then again and again with a pause between. */
   public void start(Duration pause) {
     var unused =
@@ -120,10 +134,12 @@ public final class ReleaseWatcher<S> implements AutoCloseable {
       servingId = promotion.release();
       heldNanos = System.nanoTime();
       state = new LiveState<>(Optional.of(prepared), Optional.empty());
+      swaps.incrementAndGet();
       LOG.info("serving release {}", promotion.release());
     } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
       // The two errors too: a release that is too big must not end the watching.
       refusedSequence = promotion.sequence();
+      refusals.incrementAndGet();
       refusedNanos = System.nanoTime();
       report("release " + promotion.release() + " was refused: " + describe(e));
       if (!servingId.isEmpty()) {

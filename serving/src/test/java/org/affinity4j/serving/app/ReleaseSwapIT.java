@@ -28,6 +28,7 @@ import org.affinity4j.common.release.ReleaseReader;
 import org.affinity4j.common.score.ItemFilter;
 import org.affinity4j.serving.recommend.Ask;
 import org.affinity4j.serving.recommend.RecommendationService;
+import org.affinity4j.serving.testing.TestApi;
 import org.affinity4j.serving.testing.TestClient;
 import org.affinity4j.serving.testing.TestClient.Answer;
 import org.affinity4j.serving.testing.TestShop;
@@ -66,9 +67,13 @@ class ReleaseSwapIT {
 
     try (Service service =
         Service.start(
-            new ServiceOptions(
-                root, root.resolve("data"), "127.0.0.1", 0, Duration.ofMillis(50), 100_000),
-            Clock.systemUTC())) {
+            TestApi.config(
+                "store.folder=" + root,
+                "store.data=" + root.resolve("data"),
+                "store.pollMillis=50",
+                "access.open=true"),
+            Clock.systemUTC(),
+            told -> {})) {
       awaitReady(new TestClient(service.port()));
       List<Seen> seen = askWhileSwapping(service.port(), store, releases, expected);
 

@@ -12,11 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.affinity4j.common.checkpoint.CheckpointStore;
+import org.affinity4j.serving.config.ServingConfig;
+import org.affinity4j.serving.testing.TestApi;
 import org.affinity4j.serving.testing.TestClient;
 import org.affinity4j.serving.testing.TestShop;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,7 @@ class ServiceTest {
   @Test
   void startsWithoutAStoreAndServesOnceOneIsPromoted() throws IOException {
     Path folder = root.resolve("later");
-    try (Service service = Service.start(options(folder), Clock.systemUTC())) {
+    try (Service service = Service.start(options(folder), Clock.systemUTC(), told -> {})) {
       var client = new TestClient(service.port());
       assertThat(client.get("/health/ready").status()).isEqualTo(503);
       assertThat(client.get("/health/ready").json().get("detail").asText())
@@ -51,7 +54,7 @@ class ServiceTest {
 
   @Test
   void stopsWithoutWaitingForIdleConnections() throws IOException {
-    Service service = Service.start(options(root.resolve("none")), Clock.systemUTC());
+    Service service = Service.start(options(root.resolve("none")), Clock.systemUTC(), told -> {});
     new TestClient(service.port()).get("/health/live");
 
     long start = System.nanoTime();
@@ -64,15 +67,13 @@ class ServiceTest {
   void saysThatThePortIsInUse() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
       var options =
-          new ServiceOptions(
-              root,
-              root.resolve("data"),
-              "127.0.0.1",
-              taken.getLocalPort(),
-              Duration.ofMillis(500),
-              100_000);
+          TestApi.config(
+              "store.folder=" + root,
+              "store.data=" + root.resolve("data"),
+              "server.port=" + taken.getLocalPort(),
+              "access.open=true");
 
-      assertThatThrownBy(() -> Service.start(options, Clock.systemUTC()))
+      assertThatThrownBy(() -> Service.start(options, Clock.systemUTC(), told -> {}))
           .isInstanceOf(IOException.class)
           .hasMessage(
               "cannot listen on 127.0.0.1:%d: it is in use or may not be used; try another --port"
@@ -85,15 +86,24 @@ class ServiceTest {
   void refusesAStoreThatIsAFile() throws IOException {
     Path file = Files.writeString(root.resolve("file"), "x");
 
-    assertThatThrownBy(() -> Service.start(options(file), Clock.systemUTC()))
+    assertThatThrownBy(() -> Service.start(options(file), Clock.systemUTC(), told -> {}))
         .hasMessage("store %s is not a folder", file);
+  }
+
+  @Test
+  void refusesDataThatIsAFile() throws IOException {
+    Path file = Files.writeString(root.resolve("file"), "x");
+
+    assertThatThrownBy(
+            () -> Service.start(options(root.resolve("none"), file), Clock.systemUTC(), told -> {}))
+        .hasMessage("data %s is not a folder", file);
   }
 
   @Test
   void theCommandAnnouncesWhereItServesAndWritesThePort() throws Exception {
     Path portFile = root.resolve("port.txt");
     var out = new StringWriter();
-    var app = new ServingApp(Clock.systemUTC());
+    var app = new ServingApp(Clock.systemUTC(), Map.of());
     CompletableFuture<Integer> exit =
         CompletableFuture.supplyAsync(
             () ->
@@ -108,7 +118,8 @@ class ServiceTest {
                         "--port",
                         "0",
                         "--port-file",
-                        "" + portFile));
+                        "" + portFile,
+                        "--open"));
 
     await(() -> Files.exists(portFile));
     int port = Integer.parseInt(Files.readString(portFile).strip());
@@ -121,10 +132,12 @@ class ServiceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--port=x, Invalid value for option '--port': 'x' is not an int",
-    "--port=70000, --port is 70000; expected 0 to 65535",
-    "--poll=5, --poll is 5 milliseconds; expected at least 10",
-    "--max-body=10, --max-body is 10 bytes; expected 1024 to 67108864",
+    "--port=x, 'affinity: --port is ''x''; expected a whole number, 0 to 65535'",
+    "--port=70000, affinity: --port is 70000; expected 0 to 65535",
+    "--poll=5, affinity: --poll is 5; expected 10 to 3600000",
+    "--max-body=10, affinity: --max-body is 10; expected 1024 to 67108864",
+    "--set=server.prot=1, affinity: --set server.prot: there is no such setting; the nearest is"
+        + " server.port",
     "--nonsense, Unknown option: '--nonsense'"
   })
   void wrongUsageIsExitCodeTwoAndOneSentence(String argument, String message) {
@@ -141,7 +154,7 @@ class ServiceTest {
     Path file = Files.writeString(root.resolve("file"), "x");
     var err = new StringWriter();
 
-    int exit = execute(new StringWriter(), err, "--store=" + file);
+    int exit = execute(new StringWriter(), err, "--open", "--store=" + file);
 
     assertThat(exit).isEqualTo(1);
     assertThat(err.toString().strip())
@@ -160,16 +173,20 @@ class ServiceTest {
         .contains("$AFFINITY_STORE", "Examples:", "affinity serve --port 0");
   }
 
-  private static int execute(StringWriter out, StringWriter err, String argument) {
-    return ServingApp.commandLine(new ServingApp(Clock.systemUTC()))
+  private static int execute(StringWriter out, StringWriter err, String... arguments) {
+    return ServingApp.commandLine(new ServingApp(Clock.systemUTC(), Map.of()))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
-        .execute(argument);
+        .execute(arguments);
   }
 
-  private static ServiceOptions options(Path store) {
-    return new ServiceOptions(
-        store, store.resolveSibling("data"), "127.0.0.1", 0, Duration.ofMillis(20), 100_000);
+  private static ServingConfig options(Path store) {
+    return options(store, store.resolveSibling("data"));
+  }
+
+  private static ServingConfig options(Path store, Path data) {
+    return TestApi.config(
+        "store.folder=" + store, "store.data=" + data, "store.pollMillis=20", "access.open=true");
   }
 
   private static void await(BooleanSupplier condition) {

@@ -14,6 +14,7 @@ import org.affinity4j.common.release.ReleaseReader;
 import org.affinity4j.common.score.Query;
 import org.affinity4j.serving.live.LiveState;
 import org.affinity4j.serving.recommend.RecommendationService;
+import org.affinity4j.serving.testing.TestApi;
 import org.affinity4j.serving.testing.TestClient;
 import org.affinity4j.serving.testing.TestShop;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +36,7 @@ class BlendServingTest {
     release = ReleaseReader.standard().read(store, TestShop.publishBlend(store));
     var state = new LiveState<>(Optional.of(new RecommendationService(release)), Optional.empty());
     api =
-        HttpApi.listen(
+        TestApi.listen(
             "127.0.0.1", 0, 100_000, () -> state, "advice", UUID::randomUUID, TestShop.rules(root));
     client = new TestClient(api.port());
   }

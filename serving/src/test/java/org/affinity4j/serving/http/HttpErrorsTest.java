@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.affinity4j.common.release.ReleaseReader;
 import org.affinity4j.serving.live.LiveState;
 import org.affinity4j.serving.recommend.RecommendationService;
+import org.affinity4j.serving.testing.TestApi;
 import org.affinity4j.serving.testing.TestClient;
 import org.affinity4j.serving.testing.TestClient.Answer;
 import org.affinity4j.serving.testing.TestShop;
@@ -59,7 +60,7 @@ class HttpErrorsTest {
         new LiveState<>(
             Optional.of(new RecommendationService(TestShop.release(root))), Optional.empty());
     api =
-        HttpApi.listen(
+        TestApi.listen(
             "127.0.0.1",
             0,
             MAX_BODY,

@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 import org.affinity4j.common.release.Release;
 import org.affinity4j.serving.live.LiveState;
 import org.affinity4j.serving.recommend.RecommendationService;
+import org.affinity4j.serving.testing.TestApi;
 import org.affinity4j.serving.testing.TestClient;
 import org.affinity4j.serving.testing.TestClient.Answer;
 import org.affinity4j.serving.testing.TestShop;
@@ -36,7 +37,7 @@ class HttpRoutesTest {
     release = TestShop.release(root);
     var state = new LiveState<>(Optional.of(new RecommendationService(release)), Optional.empty());
     api =
-        HttpApi.listen(
+        TestApi.listen(
             "127.0.0.1", 0, 100_000, () -> state, "advice", UUID::randomUUID, TestShop.rules(root));
     client = new TestClient(api.port());
   }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.affinity4j.serving.config.BodyLimits;
 import org.junit.jupiter.api.Test;
 
 class OpenApiDocumentTest {
@@ -50,7 +51,7 @@ class OpenApiDocumentTest {
     assertThat(schemas.at("/RecommendRequest/properties/anchors/maxItems").asInt())
         .isEqualTo(ApiLimits.BUILT_SIZE - 1);
     assertThat(schemas.at("/CartRequest/properties/items/maxItems").asInt())
-        .isEqualTo(ApiLimits.CART_ITEMS);
+        .isEqualTo(BodyLimits.STANDARD.history());
     assertThat(schemas.at("/CartRequest/properties/limit/maximum").asInt())
         .isEqualTo(ApiLimits.ANSWERED_ITEMS);
     assertThat(schemas.at("/Boost/properties/factor/maximum").asDouble())
@@ -82,12 +83,32 @@ class OpenApiDocumentTest {
   }
 
   @Test
+  void everyOperationSaysWhoMayUseIt() {
+    document
+        .get("paths")
+        .properties()
+        .forEach(
+            path -> {
+              JsonNode operation = path.getValue().elements().next();
+              boolean open = path.getKey().startsWith("/health/");
+              assertThat(operation.get("security").isEmpty()).as(path.getKey()).isEqualTo(open);
+              assertThat(operation.at("/responses/401").isMissingNode()).isEqualTo(open);
+              assertThat(operation.at("/responses/429").isMissingNode()).isEqualTo(open);
+            });
+    assertThat(document.at("/components/securitySchemes/apiKey/name").asText())
+        .isEqualTo("X-Api-Key");
+    assertThat(document.at("/paths/~1v1~1status~1config/get/description").asText())
+        .contains("operator");
+  }
+
+  @Test
   void allRoutesOfTheApiAreInIt() {
     assertThat(document.get("paths").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder(
             "/health/live",
             "/health/ready",
+            "/metrics",
             "/v1/cart/complete",
             "/v1/combinations/recommend",
             "/v1/combinations/score",
@@ -98,7 +119,8 @@ class OpenApiDocumentTest {
             "/v1/rules/dry-run",
             "/v1/rules/versions",
             "/v1/rules/versions/{version}/restore",
-            "/v1/rules/{id}");
+            "/v1/rules/{id}",
+            "/v1/status/config");
   }
 
   private static List<String> references(JsonNode node) {

@@ -17,6 +17,7 @@ import org.affinity4j.serving.live.LiveState;
 import org.affinity4j.serving.recommend.RecommendationService;
 import org.affinity4j.serving.rule.RuleBook;
 import org.affinity4j.serving.rule.RuleSet;
+import org.affinity4j.serving.testing.TestApi;
 import org.affinity4j.serving.testing.TestClient;
 import org.affinity4j.serving.testing.TestClient.Answer;
 import org.affinity4j.serving.testing.TestShop;
@@ -52,7 +53,7 @@ class RuleRoutesTest {
             Optional.of(new RecommendationService(TestShop.release(root))),
             Optional.<String>empty());
     book = TestShop.rules(root);
-    api = HttpApi.listen("127.0.0.1", 0, 50_000, () -> state, "advice", UUID::randomUUID, book);
+    api = TestApi.listen("127.0.0.1", 0, 50_000, () -> state, "advice", UUID::randomUUID, book);
     client = new TestClient(api.port());
   }
 

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.affinity4j.serving.live.LiveState;
 import org.affinity4j.serving.recommend.RecommendationService;
+import org.affinity4j.serving.testing.TestApi;
 import org.affinity4j.serving.testing.TestClient;
 import org.affinity4j.serving.testing.TestClient.Answer;
 import org.affinity4j.serving.testing.TestShop;
@@ -36,7 +37,7 @@ class SteeringTest {
             Optional.of(new RecommendationService(TestShop.release(root))),
             Optional.<String>empty());
     api =
-        HttpApi.listen(
+        TestApi.listen(
             "127.0.0.1", 0, 50_000, () -> state, "advice", UUID::randomUUID, TestShop.rules(root));
     client = new TestClient(api.port());
   }

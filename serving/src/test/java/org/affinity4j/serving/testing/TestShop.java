@@ -1,6 +1,7 @@
 package org.affinity4j.serving.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -115,8 +116,12 @@ public final class TestShop {
   }
 
   /** A rule book beside a store, empty at first; it is noon on a Saturday, 2026-01-31 in UTC. */
-  public static RuleBook rules(Path root) throws IOException {
-    return RuleBook.open(root.resolve("rules"), NOON);
+  public static RuleBook rules(Path root) {
+    try {
+      return RuleBook.open(root.resolve("rules"), NOON);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Publishes a release; not promoted. */

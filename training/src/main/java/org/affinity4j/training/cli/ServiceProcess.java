@@ -31,7 +31,8 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /**
-   * Starts the service on a store.
+   * Starts the service on a store, for this machine only and without API keys, so that the example
+   * requests can be copied as they are.
    *
    * @param port to listen on; 0 for a free one
    * @throws IllegalArgumentException when this program was not started by the launcher, which knows
@@ -61,7 +62,8 @@ final class ServiceProcess implements AutoCloseable {
             "--port",
             Integer.toString(port),
             "--port-file",
-            portFile.toString()));
+            portFile.toString(),
+            "--open"));
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)

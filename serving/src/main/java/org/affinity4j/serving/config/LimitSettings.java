@@ -1,0 +1,40 @@
+package org.affinity4j.serving.config;
+
+import java.time.Duration;
+
+/**
+ * What requests may cost.
+ *
+ * @param body what one request may hold
+ * @param concurrent requests answered at the same time
+ * @param queued requests that may wait for one of those places
+ * @param queue longest wait for one
+ * @param request time after which an answer that was not begun is not wanted any more
+ * @param perSecond requests a second of each key; 0 for any number
+ * @param burst requests that a silent key may send at once
+ */
+public record LimitSettings(
+    BodyLimits body,
+    int concurrent,
+    int queued,
+    Duration queue,
+    Duration request,
+    int perSecond,
+    int burst) {
+
+  private static final int MOST_REQUESTS = 1_000_000;
+
+  static LimitSettings of(Settings settings, int processors) {
+    int concurrent = settings.whole("limits.concurrentRequests", 0, 200);
+    int perSecond = settings.whole("limits.requestsPerSecond", 0, MOST_REQUESTS);
+    int burst = settings.whole("limits.burst", 0, MOST_REQUESTS);
+    return new LimitSettings(
+        BodyLimits.of(settings),
+        concurrent == 0 ? Math.min(200, Math.max(16, 4 * processors)) : concurrent,
+        settings.whole("limits.queuedRequests", 0, 100_000),
+        settings.millis("limits.queueMillis", 1, 60_000),
+        settings.millis("limits.requestMillis", 10, 600_000),
+        perSecond,
+        burst == 0 ? perSecond : burst);
+  }
+}

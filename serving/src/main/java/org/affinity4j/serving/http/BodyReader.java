@@ -1,0 +1,72 @@
+package org.affinity4j.serving.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.affinity4j.serving.config.BodyLimits;
+import org.affinity4j.serving.http.ProblemException.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Reads JSON bodies within bounds. Thread-safe. */
+final class BodyReader {
+
+  private static final Pattern JSON =
+      Pattern.compile("application/(json|[a-z0-9.+-]+\\+json)(\\s*;\\s*charset=\"?utf-?8\"?)?\\s*");
+
+  private final BodyLimits limits;
+  private final TimeBudget budget;
+  private final ObjectMapper parser;
+
+  BodyReader(BodyLimits limits, TimeBudget budget) {
+    this.limits = limits;
+    this.budget = budget;
+    this.parser = Json.strict(limits.depth());
+  }
+
+  /**
+   * The whole body, parsed.
+   *
+   * @throws ProblemException if it is not JSON in UTF-8 or said not to be, is longer than it may,
+   *     or took too long to come
+   */
+  RequestBody read(Context ctx) {
+    checkType(ctx.contentType());
+    if (ctx.req().getContentLengthLong() > limits.bytes()) {
+      throw tooLarge();
+    }
+    byte[] bytes = bytes(ctx);
+    budget.check(ctx);
+    return new RequestBody(Json.parse(parser, bytes), limits);
+  }
+
+  private byte[] bytes(Context ctx) {
+    try (InputStream in = ctx.bodyInputStream()) {
+      byte[] bytes = in.readNBytes(limits.bytes() + 1);
+      if (bytes.length > limits.bytes()) {
+        throw tooLarge();
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void checkType(@Nullable String type) {
+    if (type != null && !JSON.matcher(type.toLowerCase(Locale.ROOT)).matches()) {
+      throw ProblemException.ofField(
+          Kind.UNSUPPORTED_MEDIA_TYPE,
+          "Content-Type",
+          Shown.quoted(type),
+          "application/json (UTF-8)");
+    }
+  }
+
+  private ProblemException tooLarge() {
+    return new ProblemException(
+        Kind.BODY_TOO_LARGE, "body is larger than %d bytes".formatted(limits.bytes()));
+  }
+}

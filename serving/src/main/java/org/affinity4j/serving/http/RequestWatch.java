@@ -1,0 +1,54 @@
+package org.affinity4j.serving.http;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
+import java.time.Duration;
+import java.util.Set;
+import org.affinity4j.serving.telemetry.ServiceMetrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Measures requests and, where wanted, logs them: by template and status, never by path or id. */
+final class RequestWatch {
+
+  private static final Logger LOG = LoggerFactory.getLogger("org.affinity4j.serving.requests");
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+  private final ServiceMetrics metrics;
+  private final boolean logged;
+
+  RequestWatch(ServiceMetrics metrics, boolean logged) {
+    this.metrics = metrics;
+    this.logged = logged;
+  }
+
+  void register(JavalinConfig config) {
+    config.requestLogger.http((ctx, millis) -> ended(ctx, millis));
+  }
+
+  /** The template of a request's route; {@code none} where it has none. */
+  static String route(Context ctx) {
+    Endpoint endpoint = ctx.endpoints().matchedHttpEndpoint();
+    return endpoint == null ? "none" : endpoint.path;
+  }
+
+  private void ended(Context ctx, float millis) {
+    String route = route(ctx);
+    String method = METHODS.contains(ctx.method().name()) ? ctx.method().name() : "other";
+    int status = ctx.statusCode();
+    metrics.request(method, route, status, Duration.ofNanos((long) (millis * 1e6)));
+    if (logged) {
+      LOG.atInfo()
+          .addKeyValue("method", method)
+          .addKeyValue("route", route)
+          .addKeyValue("status", status)
+          .addKeyValue("millis", Math.round(millis * 10) / 10.0)
+          .addKeyValue("key", Gate.keyName(ctx))
+          .log("request");
+    }
+    MDC.remove("requestId");
+  }
+}

@@ -1,0 +1,146 @@
+package org.affinity4j.serving.telemetry;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What the service counts and measures, in Prometheus' form. Labels are templates, names and
+ * statuses, never ids, so that their number is bounded. Thread-safe.
+ */
+public final class ServiceMetrics implements AutoCloseable {
+
+  /** Upper ends of the latency histogram's buckets. */
+  private static final Duration[] BUCKETS =
+      List.of(1, 2, 5, 10, 20, 50, 100, 250, 500, 1_000, 2_500).stream()
+          .map(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final Map<Request, Timer> timers = new ConcurrentHashMap<>();
+  private final Map<Step, Counter> steps = new ConcurrentHashMap<>();
+  private final Map<String, Counter> empty = new ConcurrentHashMap<>();
+  private final MultiGauge releases =
+      MultiGauge.builder("affinity.release.in.use")
+          .description("1 for the release in use")
+          .register(registry);
+
+  /**
+   * Counts the JVM's and the process' own figures from now on. Apart from the constructor, so that
+   * a service can listen first: the JVM takes its time to look at itself. To be called once.
+   */
+  public void watchMachine() {
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    collections.bindTo(registry);
+  }
+
+  private record Request(String method, String route, int status) {}
+
+  private record Step(String route, String name) {}
+
+  /**
+   * A request that was answered.
+   *
+   * @param route its template, or {@code none}
+   */
+  public void request(String method, String route, int status, Duration time) {
+    timers.computeIfAbsent(new Request(method, route, status), this::timer).record(time);
+  }
+
+  /**
+   * A list of products that was answered.
+   *
+   * @param names the step that gave each product; none for an empty answer
+   */
+  public void answered(String route, Collection<String> names) {
+    if (names.isEmpty()) {
+      empty.computeIfAbsent(route, this::emptyCounter).increment();
+    }
+    for (String name : names) {
+      steps.computeIfAbsent(new Step(route, name), this::stepCounter).increment();
+    }
+  }
+
+  /** A figure that goes up and down, asked for when metrics are. */
+  public void gauge(String name, String description, DoubleSupplier value) {
+    Gauge.builder(name, value::getAsDouble).description(description).register(registry);
+  }
+
+  /** A figure that only goes up, asked for when metrics are. */
+  public void counter(String name, String description, DoubleSupplier value) {
+    FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
+        .description(description)
+        .register(registry);
+  }
+
+  /**
+   * All of it in Prometheus' text format, version 0.0.4.
+   *
+   * @param release the release in use; empty for none
+   */
+  public String scrape(Supplier<String> release) {
+    String id = release.get();
+    List<MultiGauge.Row<?>> rows =
+        id.isEmpty() ? List.of() : List.of(MultiGauge.Row.of(Tags.of("release", id), 1));
+    releases.register(rows, true);
+    return registry.scrape();
+  }
+
+  @Override
+  public void close() {
+    collections.close();
+    registry.close();
+  }
+
+  private Timer timer(Request request) {
+    return Timer.builder("affinity.http.requests")
+        .description("Time from the first handler to the answer")
+        .tags(
+            "method",
+            request.method,
+            "route",
+            request.route,
+            "status",
+            Integer.toString(request.status))
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
+  }
+
+  private Counter stepCounter(Step step) {
+    return Counter.builder("affinity.answered.products")
+        .description("Products answered, by the step of the fallback chain that gave them")
+        .tags("route", step.route, "step", step.name)
+        .register(registry);
+  }
+
+  private Counter emptyCounter(String route) {
+    return Counter.builder("affinity.answers.empty")
+        .description("Answers without a product")
+        .tags("route", route)
+        .register(registry);
+  }
+}
