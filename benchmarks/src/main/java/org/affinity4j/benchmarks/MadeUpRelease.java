@@ -63,7 +63,7 @@ public final class MadeUpRelease implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @Option(names = "--store", required = true, description = "Folder of the checkpoint store.")
-  private Path store;
+  private Path store = Path.of("");
 
   @Option(names = "--products", defaultValue = "100000", description = "Products there are.")
   private int products;

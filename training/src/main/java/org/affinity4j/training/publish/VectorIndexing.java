@@ -83,14 +83,11 @@ public final class VectorIndexing {
     RandomAccessVectorValues points =
         new ListRandomAccessVectorValues(equallyLong(vectors), vectors.dimension() + 1);
     try (var builder =
-            new GraphIndexBuilder(
-                points,
-                VectorSimilarityFunction.DOT_PRODUCT,
-                DEGREE,
-                BEAM,
-                OVERFLOW,
-                ALPHA,
-                false);
+            GraphIndexBuilder.builder(points, VectorSimilarityFunction.DOT_PRODUCT, DEGREE)
+                .withBeamWidth(BEAM)
+                .withNeighborOverflow(OVERFLOW)
+                .withAlpha(ALPHA)
+                .build();
         var workers = new Workers(context)) {
       workers.runTask(
           "index of %,d item vectors".formatted(n),
