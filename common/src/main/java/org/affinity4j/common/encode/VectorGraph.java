@@ -84,18 +84,26 @@ public final class VectorGraph {
     float a = 0;
     float b = 0;
     float c = 0;
+    float d = 0;
     float e = 0;
+    float f = 0;
+    float g = 0;
+    float h = 0;
     int k = 0;
-    for (; k + 3 < dimension; k += 4) {
+    for (; k + 7 < dimension; k += 8) {
       a += query[k] * rows[at + k];
       b += query[k + 1] * rows[at + k + 1];
       c += query[k + 2] * rows[at + k + 2];
-      e += query[k + 3] * rows[at + k + 3];
+      d += query[k + 3] * rows[at + k + 3];
+      e += query[k + 4] * rows[at + k + 4];
+      f += query[k + 5] * rows[at + k + 5];
+      g += query[k + 6] * rows[at + k + 6];
+      h += query[k + 7] * rows[at + k + 7];
     }
     for (; k < dimension; k++) {
       a += query[k] * rows[at + k];
     }
-    return (a + b) + (c + e);
+    return ((a + b) + (c + d)) + ((e + f) + (g + h));
   }
 
   /**
