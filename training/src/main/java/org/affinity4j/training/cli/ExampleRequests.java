@@ -52,7 +52,7 @@ final class ExampleRequests {
     show(
         "what is missing from this cart?",
         "/v1/cart/complete",
-        items(JSON.createObjectNode(), "items", pair).put("limit", 3));
+        items(JSON.createObjectNode(), "items", pair).put("limit", 3).put("explain", true));
     return examples;
   }
 
