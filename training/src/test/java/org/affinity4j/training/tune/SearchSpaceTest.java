@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.affinity4j.training.algo.ease.EaseOptions;
 import org.affinity4j.training.experiment.Algorithms;
 import org.affinity4j.training.train.Algorithm;
 import org.affinity4j.training.train.OptionsBinder;
@@ -63,7 +62,8 @@ class SearchSpaceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                SearchSpace.declared(EaseOptions.defaults(), Set.of("lambda", "decay", "halfLife")))
+                SearchSpace.declared(
+                    Toy.defaults(), Set.of("bias", "rate", "layers", "shape", "drop")))
         .withMessageStartingWith("there is nothing to search");
   }
 

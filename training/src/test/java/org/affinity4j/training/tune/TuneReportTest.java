@@ -24,7 +24,9 @@ class TuneReportTest {
   private static final ModelSpec BASE =
       ModelSpec.resolve(List.of("near=ease"), List.of("lambda=35"), Settings.NONE).get(0);
 
-  private static final SearchSpace SPACE = SearchSpace.declared(BASE.options(), Set.of("decay"));
+  private static final SearchSpace SPACE =
+      SearchSpace.declared(
+          BASE.options(), Set.of("decay", "lengthExponent", "popularityExponent", "sharpness"));
 
   private static final List<Trial> TRIALS =
       List.of(
