@@ -98,7 +98,7 @@ final class Answers {
           Map<String, Double> metrics) {}
 
   /** Of {@code GET /v1/status/config}. */
-  @OpenApiName("Configuration")
+  @OpenApiName("EffectiveConfiguration")
   record Configuration(@OpenApiRequired List<Setting> settings) {}
 
   /** A setting in force. */

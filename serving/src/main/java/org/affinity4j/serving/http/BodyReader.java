@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.affinity4j.serving.config.BodyLimits;
@@ -30,11 +29,12 @@ final class BodyReader {
   /**
    * The whole body, parsed.
    *
-   * @throws ProblemException if it is not JSON in UTF-8 or said not to be, is longer than it may,
-   *     or took too long to come
+   * @throws ProblemException if it is not JSON in UTF-8 or said not to be, is compressed, is cut,
+   *     is longer than it may, or took too long to come
    */
   RequestBody read(Context ctx) {
     checkType(ctx.contentType());
+    checkCoding(ctx.header("Content-Encoding"));
     if (ctx.req().getContentLengthLong() > limits.bytes()) {
       throw tooLarge();
     }
@@ -51,7 +51,7 @@ final class BodyReader {
       }
       return bytes;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new ProblemException(Kind.MALFORMED_BODY, "body ends before the length it announced");
     }
   }
 
@@ -62,6 +62,16 @@ final class BodyReader {
           "Content-Type",
           Shown.quoted(type),
           "application/json (UTF-8)");
+    }
+  }
+
+  private static void checkCoding(@Nullable String coding) {
+    if (coding != null && !coding.strip().equalsIgnoreCase("identity")) {
+      throw ProblemException.ofField(
+          Kind.UNSUPPORTED_MEDIA_TYPE,
+          "Content-Encoding",
+          Shown.quoted(coding),
+          "none: bodies are not compressed");
     }
   }
 

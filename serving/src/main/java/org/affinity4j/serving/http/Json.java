@@ -53,6 +53,9 @@ final class Json {
     if (document.length == 0) {
       throw new ProblemException(Kind.MALFORMED_BODY, "body is empty; expected a JSON object");
     }
+    if (isUtf16Or32(document)) {
+      throw malformed(": it is not text in UTF-8");
+    }
     try {
       return parser.readTree(document);
     } catch (JsonProcessingException e) {
@@ -65,6 +68,16 @@ final class Json {
     } catch (IOException e) {
       throw malformed(": it is not text in UTF-8");
     }
+  }
+
+  /** What the parser would take for UTF-16 or UTF-32; no JSON in UTF-8 begins with such bytes. */
+  private static boolean isUtf16Or32(byte[] document) {
+    for (int i = 0; i < Math.min(4, document.length); i++) {
+      if (document[i] == 0 || document[i] == (byte) 0xfe || document[i] == (byte) 0xff) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static ProblemException malformed(String reason) {

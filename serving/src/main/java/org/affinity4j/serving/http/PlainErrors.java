@@ -21,6 +21,12 @@ final class PlainErrors extends ErrorHandler {
     this.ids = ids;
   }
 
+  /** Every method is told why, not only those of pages. */
+  @Override
+  public boolean errorPageForMethod(String method) {
+    return true;
+  }
+
   @Override
   protected void generateResponse(
       Request request,

@@ -39,7 +39,7 @@ final class StatusRoutes {
   @OpenApi(
       path = "/v1/status/config",
       methods = HttpMethod.GET,
-      operationId = "configuration",
+      operationId = "effectiveConfiguration",
       tags = "status",
       summary = "Which settings are in force, and who set them?",
       responses =
@@ -67,6 +67,7 @@ final class StatusRoutes {
               description = "All figures in Prometheus' text format, version 0.0.4",
               content = @OpenApiContent(from = String.class, mimeType = "text/plain")))
   void metrics(Context ctx) {
-    ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape(release));
+    String figures = metrics.scrape(release);
+    ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(figures);
   }
 }

@@ -98,11 +98,12 @@ public final class ServiceMetrics implements AutoCloseable {
   }
 
   /**
-   * All of it in Prometheus' text format, version 0.0.4.
+   * All of it in Prometheus' text format, version 0.0.4; one caller at a time, as the release's
+   * gauge is taken out and put in again.
    *
    * @param release the release in use; empty for none
    */
-  public String scrape(Supplier<String> release) {
+  public synchronized String scrape(Supplier<String> release) {
     String id = release.get();
     List<MultiGauge.Row<?>> rows =
         id.isEmpty() ? List.of() : List.of(MultiGauge.Row.of(Tags.of("release", id), 1));

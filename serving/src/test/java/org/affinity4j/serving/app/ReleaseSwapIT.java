@@ -37,12 +37,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Clients ask without a pause while releases are promoted and rolled back beneath them. The system
- * property {@code affinity.swap.seconds} says for how long.
+ * properties {@code affinity.swap.seconds} and {@code affinity.swap.count} say for how long and how
+ * often.
  */
 class ReleaseSwapIT {
 
   private static final int CLIENTS = 8;
-  private static final int SWAPS = 20;
+  private static final int SWAPS = Integer.getInteger("affinity.swap.count", 20);
   private static final long SECONDS = Long.getLong("affinity.swap.seconds", 6);
 
   @TempDir private Path root;
