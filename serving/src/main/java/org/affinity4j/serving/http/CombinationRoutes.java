@@ -50,18 +50,6 @@ final class CombinationRoutes {
             description = "The set with its score, each member's part and the evidence of pairs",
             content = @OpenApiContent(from = Answers.Score.class)),
         @OpenApiResponse(
-            status = "400",
-            description = "The body is not JSON or not as described",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "413",
-            description = "The body is too large",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "415",
-            description = "The body is not said to be JSON",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
             status = "422",
             description = "Too few or too many items, one twice, or not in the catalogue",
             content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
@@ -98,18 +86,6 @@ final class CombinationRoutes {
             status = "200",
             description = "The best sets that meet the constraints, best first",
             content = @OpenApiContent(from = Answers.Recommend.class)),
-        @OpenApiResponse(
-            status = "400",
-            description = "The body is not JSON or not as described",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "413",
-            description = "The body is too large",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "415",
-            description = "The body is not said to be JSON",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
         @OpenApiResponse(
             status = "422",
             description = "Unknown items, a bound overstepped, or no set meets the constraints",

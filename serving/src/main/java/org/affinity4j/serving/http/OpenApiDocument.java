@@ -36,6 +36,7 @@ final class OpenApiDocument {
       JsonNode document = mapper.readTree(generated);
       ((ObjectNode) document.get("info")).put("description", DESCRIPTION);
       mend(document, mapper);
+      OpenApiAnswers.add((ObjectNode) document);
       OpenApiSecurity.add((ObjectNode) document);
       var printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
       String text = mapper.writer(printer).writeValueAsString(document);

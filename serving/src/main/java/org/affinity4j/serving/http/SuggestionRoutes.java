@@ -63,27 +63,7 @@ final class SuggestionRoutes {
         @OpenApiResponse(
             status = "200",
             description = "Products that can be sold now and are not in the cart, best first",
-            content = @OpenApiContent(from = Answers.Suggestions.class)),
-        @OpenApiResponse(
-            status = "400",
-            description = "The body is not JSON or not as described",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "413",
-            description = "The body is too large",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "415",
-            description = "The body is not said to be JSON",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "422",
-            description = "Unknown items, or a bound overstepped",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "503",
-            description = "There is no release yet",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            content = @OpenApiContent(from = Answers.Suggestions.class))
       })
   void completeCart(Context ctx) {
     var query = Requests.CartQuery.read(bodies.read(ctx));
@@ -151,20 +131,8 @@ final class SuggestionRoutes {
             description = "Products that can be sold now, best first",
             content = @OpenApiContent(from = Answers.Suggestions.class)),
         @OpenApiResponse(
-            status = "400",
-            description = "A parameter is not known or not as described",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
             status = "404",
             description = "There is no such product",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "422",
-            description = "A bound is overstepped",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "503",
-            description = "There is no release yet",
             content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
       })
   void related(Context ctx) {
