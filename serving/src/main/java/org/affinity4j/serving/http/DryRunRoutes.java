@@ -64,6 +64,10 @@ final class DryRunRoutes {
         @OpenApiResponse(
             status = "422",
             description = "A rule makes no sense, unknown items, or a bound overstepped",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(
+            status = "503",
+            description = "There is no release yet",
             content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
       })
   void dryRun(Context ctx) {

@@ -35,6 +35,7 @@ final class OpenApiDocument {
     try {
       JsonNode document = mapper.readTree(generated);
       ((ObjectNode) document.get("info")).put("description", DESCRIPTION);
+      OpenApiLists.add((ObjectNode) document);
       mend(document, mapper);
       OpenApiAnswers.add((ObjectNode) document);
       OpenApiSecurity.add((ObjectNode) document);
