@@ -45,6 +45,11 @@ public final class PopularityModel implements Model {
     this.scores = scores.clone();
   }
 
+  /** Whether older events count less. */
+  public boolean isTrending() {
+    return type.equals(TRENDING);
+  }
+
   /** Reads models of a type. */
   public static ModelFormat format(String type) {
     return new Format(type);

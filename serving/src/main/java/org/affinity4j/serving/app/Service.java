@@ -72,9 +72,10 @@ public final class Service implements AutoCloseable {
     checkFolder("data", store.data());
     RuleBook rules = RuleBook.open(store.data().resolve("rules"), clock);
     Optional<KeyRing> keys = FirstKey.ring(config, clock, new SecureRandom(), tell);
+    var checkpoints = new DirectoryCheckpointStore(store.folder(), clock);
     var watcher =
         new ReleaseWatcher<RecommendationService>(
-            new DirectoryCheckpointStore(store.folder(), clock),
+            checkpoints,
             ReleaseReader.standard(),
             "serve-" + UUID.randomUUID(),
             RecommendationService::new);
@@ -82,7 +83,8 @@ public final class Service implements AutoCloseable {
     ServiceMetrics metrics = metrics(watcher);
     try {
       var parts =
-          new HttpParts(watcher::state, rules, keys, metrics, advice(store), UUID::randomUUID);
+          new HttpParts(
+              watcher::state, checkpoints, rules, keys, metrics, advice(store), UUID::randomUUID);
       var service = new Service(watcher, metrics, listen(config, parts), config.server().drain());
       service.follow(keys);
       return service;

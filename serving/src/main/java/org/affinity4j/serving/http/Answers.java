@@ -27,6 +27,25 @@ final class Answers {
       @OpenApiRequired @OpenApiDescription("Id of the release that answered") String release,
       @OpenApiRequired Combination combination) {}
 
+  /** Of {@code POST /v1/combinations/score/batch}. */
+  @OpenApiName("ScoreBatchAnswer")
+  record ScoreBatch(
+      @OpenApiRequired
+          @OpenApiDescription("Id of this answer, for attribution")
+          @OpenApiExample("0b9f2f0e-3f0a-4a57-8e6e-0c2c7a8f1a11")
+          String recommendationId,
+      @OpenApiRequired @OpenApiDescription("Id of the release that answered") String release,
+      @OpenApiRequired @OpenApiDescription("One for each set, in the order of the request")
+          List<ScoredSet> results) {}
+
+  /** A set's score, or why it has none. */
+  @OpenApiName("ScoredSet")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ScoredSet(
+      @OpenApiDescription("Absent where the set was refused") @Nullable Combination combination,
+      @OpenApiDescription("Why the set was refused, its fields named as in the set; else absent")
+          @Nullable Problem problem) {}
+
   /** Of {@code POST /v1/combinations/recommend}. */
   @OpenApiName("RecommendAnswer")
   @JsonInclude(JsonInclude.Include.NON_NULL)

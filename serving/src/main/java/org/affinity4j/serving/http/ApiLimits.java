@@ -12,6 +12,21 @@ final class ApiLimits {
   /** Items of an answer. */
   static final int ANSWERED_ITEMS = 100;
 
+  /** Events of a user's history. */
+  static final int USER_HISTORY = 1_000;
+
+  /** Nodes of a category path that tell two categories apart. */
+  static final int CATEGORY_LEVEL = 10;
+
+  /** Sets of one request to score. */
+  static final int SCORED_SETS = 100;
+
+  /** Characters of a text to search for. */
+  static final int SEARCHED_TEXT = 500;
+
+  /** Releases of one list. */
+  static final int LISTED_RELEASES = 100;
+
   /** Members of a combination that is built; the work grows with the cube. */
   static final int BUILT_SIZE = 12;
 

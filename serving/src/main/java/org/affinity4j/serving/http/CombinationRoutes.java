@@ -13,6 +13,7 @@ import java.util.Set;
 import org.affinity4j.common.combination.CombinationAnswer;
 import org.affinity4j.common.combination.CombinationConstraints;
 import org.affinity4j.common.combination.CombinationRequest;
+import org.affinity4j.common.combination.CombinationScorer;
 import org.affinity4j.common.release.Release;
 import org.affinity4j.serving.http.ProblemException.Kind;
 
@@ -31,6 +32,7 @@ final class CombinationRoutes {
 
   void register(RoutesConfig routes) {
     routes.post("/v1/combinations/score", this::score);
+    routes.post("/v1/combinations/score/batch", this::scoreBatch);
     routes.post("/v1/combinations/recommend", this::recommend);
   }
 
@@ -50,18 +52,6 @@ final class CombinationRoutes {
             description = "The set with its score, each member's part and the evidence of pairs",
             content = @OpenApiContent(from = Answers.Score.class)),
         @OpenApiResponse(
-            status = "400",
-            description = "The body is not JSON or not as described",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "413",
-            description = "The body is too large",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "415",
-            description = "The body is not said to be JSON",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
             status = "422",
             description = "Too few or too many items, one twice, or not in the catalogue",
             content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
@@ -73,14 +63,56 @@ final class CombinationRoutes {
   void score(Context ctx) {
     Requests.Score request = Requests.Score.read(bodies.read(ctx));
     Release release = live.service().release();
-    int[] items = new ItemLookup(release.catalog().index()).all("items", request.items());
-    var scorer = release.combinationScorer().orElseThrow(() -> noCombinations(release));
+    Replies.json(ctx, new Answers.Score(replies.newId(), release.id(), scored(release, request)));
+  }
+
+  @OpenApi(
+      path = "/v1/combinations/score/batch",
+      methods = HttpMethod.POST,
+      operationId = "scoreCombinations",
+      tags = "combinations",
+      summary = "How well do the products of each of many sets go together?",
+      requestBody =
+          @OpenApiRequestBody(
+              required = true,
+              content = @OpenApiContent(from = Requests.ScoreBatch.class)),
+      responses = {
+        @OpenApiResponse(
+            status = "200",
+            description = "For each set, in its place, its score or why it has none",
+            content = @OpenApiContent(from = Answers.ScoreBatch.class)),
+        @OpenApiResponse(
+            status = "503",
+            description = "There is no release yet, or it does not score combinations",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+      })
+  void scoreBatch(Context ctx) {
+    List<RequestBody> sets = Requests.ScoreBatch.read(bodies.read(ctx));
+    Release release = live.service().release();
+    scorer(release);
     Replies.json(
         ctx,
-        new Answers.Score(
+        new Answers.ScoreBatch(
             replies.newId(),
             release.id(),
-            new Views(release.catalog()).combination(scorer.score(items))));
+            sets.stream().map(set -> scored(release, set, replies.requestId(ctx))).toList()));
+  }
+
+  private static Answers.ScoredSet scored(Release release, RequestBody set, String requestId) {
+    try {
+      return new Answers.ScoredSet(scored(release, Requests.Score.read(set)), null);
+    } catch (ProblemException e) {
+      return new Answers.ScoredSet(null, e.problem(requestId));
+    }
+  }
+
+  private static Wire.Combination scored(Release release, Requests.Score request) {
+    int[] items = new ItemLookup(release.catalog().index()).all("items", request.items());
+    return new Views(release.catalog()).combination(scorer(release).score(items));
+  }
+
+  private static CombinationScorer scorer(Release release) {
+    return release.combinationScorer().orElseThrow(() -> noCombinations(release));
   }
 
   @OpenApi(
@@ -98,18 +130,6 @@ final class CombinationRoutes {
             status = "200",
             description = "The best sets that meet the constraints, best first",
             content = @OpenApiContent(from = Answers.Recommend.class)),
-        @OpenApiResponse(
-            status = "400",
-            description = "The body is not JSON or not as described",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "413",
-            description = "The body is too large",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "415",
-            description = "The body is not said to be JSON",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
         @OpenApiResponse(
             status = "422",
             description = "Unknown items, a bound overstepped, or no set meets the constraints",

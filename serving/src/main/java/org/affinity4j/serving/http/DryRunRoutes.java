@@ -58,20 +58,8 @@ final class DryRunRoutes {
             description = "The answer before and after, and the products whose place differs",
             content = @OpenApiContent(from = RuleAnswers.DryRun.class)),
         @OpenApiResponse(
-            status = "400",
-            description = "The body is not JSON or not as described",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
             status = "404",
             description = "There is no such product",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "413",
-            description = "The body is too large",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "415",
-            description = "The body is not said to be JSON",
             content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
         @OpenApiResponse(
             status = "422",

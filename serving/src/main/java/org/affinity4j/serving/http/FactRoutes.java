@@ -65,10 +65,6 @@ final class FactRoutes {
         @OpenApiResponse(
             status = "404",
             description = "There is no such product",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "503",
-            description = "There is no release yet",
             content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
       })
   void product(Context ctx) {
@@ -87,11 +83,7 @@ final class FactRoutes {
         @OpenApiResponse(
             status = "200",
             description = "The release in use",
-            content = @OpenApiContent(from = Answers.ReleaseFacts.class)),
-        @OpenApiResponse(
-            status = "503",
-            description = "There is no release yet",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            content = @OpenApiContent(from = Answers.ReleaseFacts.class))
       })
   void release(Context ctx) {
     LiveState<RecommendationService> state = live.state();

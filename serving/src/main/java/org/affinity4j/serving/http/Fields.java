@@ -1,6 +1,9 @@
 package org.affinity4j.serving.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 import org.affinity4j.serving.config.BodyLimits;
 import org.affinity4j.serving.filter.FilterException;
 import org.affinity4j.serving.filter.FilterExpression;
@@ -48,9 +52,14 @@ final class Fields {
     return new Fields(body.json(), body.limits(), "", new FieldErrors());
   }
 
-  /** Products of a cart or a history, oldest first; repeats count. */
+  /** Products of a cart, oldest first; repeats count. */
   List<String> history(String name) {
     return texts(name, 0, limits.history());
+  }
+
+  /** The bounds that the request is read within. */
+  BodyLimits limits() {
+    return limits;
   }
 
   /**
@@ -118,6 +127,17 @@ final class Fields {
     }
   }
 
+  /** A point in time. */
+  Optional<Instant> moment(String name) {
+    Optional<String> text = text(name, ApiLimits.NAME_LENGTH);
+    try {
+      return text.map(t -> OffsetDateTime.parse(t).toInstant());
+    } catch (DateTimeException e) {
+      refuse(name, Shown.quoted(text.orElse("")), "a moment of ISO 8601");
+      return Optional.empty(); // noted above
+    }
+  }
+
   /** The fields of an object within; empty when absent. */
   Optional<Fields> object(String name) {
     return field(name).flatMap(value -> object(name, value));
@@ -125,21 +145,34 @@ final class Fields {
 
   /** The fields of each object of a list; empty when absent. */
   List<Fields> objects(String name, int most) {
-    Optional<JsonNode> list = field(name);
-    if (list.isPresent() && !list.get().isArray()) {
-      misshapen(name, shown(list.get()), "a list of objects");
-      return List.of();
-    }
-    int highest = Math.min(most, limits.listEntries());
-    if (list.isPresent() && list.get().size() > highest) {
-      outOfBounds(name, list.get().size() + " entries", "0 to %d".formatted(highest));
-      return List.of();
-    }
+    List<JsonNode> values = values(name, 0, most);
     var objects = new ArrayList<Fields>();
-    for (int i = 0; list.isPresent() && i < list.get().size(); i++) {
-      object(name + "[" + i + "]", list.get().get(i)).ifPresent(objects::add);
+    for (int i = 0; i < values.size(); i++) {
+      object(name + "[" + i + "]", values.get(i)).ifPresent(objects::add);
     }
     return objects;
+  }
+
+  /** The objects of a list, each to be read as a body of its own; empty when absent. */
+  List<RequestBody> bodies(String name, int least, int most) {
+    return values(name, least, most).stream().map(value -> new RequestBody(value, limits)).toList();
+  }
+
+  private List<JsonNode> values(String name, int least, int most) {
+    Optional<JsonNode> list = field(name);
+    if (list.isEmpty() || !list.get().isArray()) {
+      if (list.isPresent() || least > 0) {
+        misshapen(name, list.map(Fields::shown).orElse("absent"), "a list of objects");
+      }
+      return List.of();
+    }
+    int size = list.get().size();
+    int highest = Math.min(most, limits.listEntries());
+    if (size < least || size > highest) {
+      outOfBounds(name, size + " entries", "%d to %d".formatted(least, highest));
+      return List.of();
+    }
+    return StreamSupport.stream(list.get().spliterator(), false).toList();
   }
 
   private Optional<Fields> object(String name, JsonNode value) {

@@ -103,13 +103,16 @@ public final class HttpApi implements AutoCloseable {
         .register(setup.routes);
     new ProblemHandlers(replies).register(setup);
     new CombinationRoutes(live, replies, bodies).register(setup.routes);
-    new SuggestionRoutes(live, parts.rules(), replies, bodies, parts.metrics())
-        .register(setup.routes);
+    var suggestions = new SuggestionAnswers(parts.rules(), replies, parts.metrics());
+    new SuggestionRoutes(live, suggestions, bodies).register(setup.routes);
+    new HistoryRoutes(live, suggestions, bodies).register(setup.routes);
+    new PopularRoutes(live, suggestions).register(setup.routes);
+    new ReleaseRoutes(parts.store(), live).register(setup.routes);
     new RuleVersionRoutes(parts.rules()).register(setup.routes);
     new RuleRoutes(parts.rules(), bodies).register(setup.routes);
     new DryRunRoutes(live, parts.rules(), bodies).register(setup.routes);
     new FactRoutes(live, parts.advice(), draining::get).register(setup.routes);
-    new StatusRoutes(config, parts.metrics(), live::release).register(setup.routes);
+    new StatusRoutes(config, parts, live).register(setup.routes);
     ApiDocs.register(setup.routes);
   }
 }

@@ -3,6 +3,7 @@ package org.affinity4j.serving.http;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.serving.access.KeyRing;
 import org.affinity4j.serving.live.LiveState;
 import org.affinity4j.serving.recommend.RecommendationService;
@@ -13,6 +14,7 @@ import org.affinity4j.serving.telemetry.ServiceMetrics;
  * What the HTTP interface stands on.
  *
  * @param live what to answer from; asked once a request
+ * @param store whose releases are listed and promoted
  * @param rules what merchandisers want; read and changed through the interface
  * @param keys who may ask; empty for anyone
  * @param metrics where requests are counted
@@ -21,6 +23,7 @@ import org.affinity4j.serving.telemetry.ServiceMetrics;
  */
 public record HttpParts(
     Supplier<LiveState<RecommendationService>> live,
+    CheckpointStore store,
     RuleBook rules,
     Optional<KeyRing> keys,
     ServiceMetrics metrics,

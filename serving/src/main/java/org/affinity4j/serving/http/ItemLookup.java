@@ -1,11 +1,13 @@
 package org.affinity4j.serving.http;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.affinity4j.common.catalog.ItemIndex;
+import org.affinity4j.common.event.Signal;
 import org.affinity4j.serving.http.Problem.FieldError;
 import org.affinity4j.serving.http.ProblemException.Kind;
 
@@ -48,7 +50,26 @@ final class ItemLookup {
    * @throws ProblemException naming those the release does not know, unless they are to be ignored
    */
   int[] cart(String field, Requests.CartQuery query) {
-    return query.ignoreUnknownItems() ? known(query.items()) : all(field, query.items());
+    return query.list().ignoreUnknownItems() ? known(query.items()) : all(field, query.items());
+  }
+
+  /**
+   * What a shopper did, of the products that the release knows.
+   *
+   * @throws ProblemException naming those it does not know, unless they are to be ignored
+   */
+  List<Signal> signals(HistoryQuery query) {
+    if (!query.list().ignoreUnknownItems()) {
+      all(query.field(), query.items());
+    }
+    var signals = new ArrayList<Signal>();
+    for (HistoryQuery.Deed deed : query.deeds()) {
+      index
+          .ordinal(deed.item())
+          .ifPresent(
+              item -> signals.add(new Signal(item, deed.type(), deed.timeMillis(), deed.group())));
+    }
+    return signals;
   }
 
   /** The ordinals of those that are known, in their order. */

@@ -35,7 +35,9 @@ final class OpenApiDocument {
     try {
       JsonNode document = mapper.readTree(generated);
       ((ObjectNode) document.get("info")).put("description", DESCRIPTION);
+      OpenApiLists.add((ObjectNode) document);
       mend(document, mapper);
+      OpenApiAnswers.add((ObjectNode) document);
       OpenApiSecurity.add((ObjectNode) document);
       var printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
       String text = mapper.writer(printer).writeValueAsString(document);

@@ -11,8 +11,6 @@ import org.affinity4j.serving.http.RouteTable.Need;
 /** Says in the OpenAPI document, of every route, who may use it and how it refuses. Stateless. */
 final class OpenApiSecurity {
 
-  private static final String PROBLEM = "#/components/schemas/Problem";
-
   private OpenApiSecurity() {}
 
   /** Adds the schemes, each operation's need of a key, and the answers of those without one. */
@@ -54,24 +52,14 @@ final class OpenApiSecurity {
                 ? "."
                 : " or operator."));
     ObjectNode responses = (ObjectNode) operation.get("responses");
-    refusal(responses, "401", "There is no API key, or it is not in force");
-    refusal(responses, "403", "The API key lacks the role");
-    refusal(responses, "429", "The API key sends too many requests; see Retry-After");
+    OpenApiAnswers.addTo(responses, "401", "There is no API key, or it is not in force");
+    OpenApiAnswers.addTo(responses, "403", "The API key lacks the role");
+    OpenApiAnswers.addTo(responses, "429", "The API key sends too many requests; see Retry-After");
     if (responses.has("503")) {
       ObjectNode busy = (ObjectNode) responses.get("503");
       busy.put("description", busy.get("description").asText() + "; or it has too much to do");
     } else {
-      refusal(responses, "503", "The service has too much to do; see Retry-After");
+      OpenApiAnswers.addTo(responses, "503", "The service has too much to do; see Retry-After");
     }
-  }
-
-  private static void refusal(ObjectNode responses, String status, String description) {
-    responses
-        .putObject(status)
-        .put("description", description)
-        .putObject("content")
-        .putObject("application/problem+json")
-        .putObject("schema")
-        .put("$ref", PROBLEM);
   }
 }

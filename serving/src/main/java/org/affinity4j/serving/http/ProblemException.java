@@ -18,9 +18,11 @@ final class ProblemException extends RuntimeException {
     UNKNOWN_PRODUCT(404, "unknown-product", "There is no such product"),
     UNKNOWN_RULE(404, "unknown-rule", "There is no such rule"),
     UNKNOWN_VERSION(404, "unknown-version", "There is no such version of the rules"),
+    UNKNOWN_RELEASE(404, "unknown-release", "There is no such release"),
     UNKNOWN_ROUTE(404, "unknown-route", "There is no such route"),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "The route does not take this method"),
     DAMAGED_VERSION(409, "damaged-version", "The version of the rules is damaged"),
+    DAMAGED_RELEASE(409, "damaged-release", "The release is damaged"),
     VERSION_CONFLICT(412, "version-conflict", "The rules have changed meanwhile"),
     BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body must be JSON"),
@@ -29,9 +31,12 @@ final class ProblemException extends RuntimeException {
     UNSATISFIABLE(422, "unsatisfiable", "No combination meets the constraints"),
     TOO_MANY_REQUESTS(429, "too-many-requests", "The API key sends too many requests"),
     INTERNAL(500, "internal", "The service failed"),
+    NO_TRENDS(501, "no-trends", "The release does not know what is popular of late"),
+    NO_SEARCH(501, "no-search", "The release cannot search"),
     OVERLOADED(503, "overloaded", "The service is busy or stopping"),
     NOT_READY(503, "not-ready", "There is nothing to answer from"),
     NOT_SAVED(503, "not-saved", "The change could not be kept"),
+    STORE_FAILED(503, "store-failed", "The store cannot be used"),
     NO_COMBINATIONS(503, "no-combinations", "The release does not score combinations");
 
     final int status;

@@ -36,6 +36,23 @@ final class Requests {
     }
   }
 
+  /** Of {@code POST /v1/combinations/score/batch}. */
+  @OpenApiName("ScoreBatchRequest")
+  record ScoreBatch(
+      @OpenApiRequired
+          @OpenApiDescription("The sets, each as in a request of its own")
+          @OpenApiArrayValidation(minItems = "1", maxItems = "100")
+          List<Score> sets) {
+
+    /** The sets, each yet to be read. */
+    static List<RequestBody> read(RequestBody body) {
+      Fields fields = Fields.of(body);
+      List<RequestBody> sets = fields.bodies("sets", 1, ApiLimits.SCORED_SETS);
+      fields.check();
+      return sets;
+    }
+  }
+
   /** Of {@code POST /v1/combinations/recommend}. */
   @OpenApiName("RecommendRequest")
   record Recommend(
@@ -125,51 +142,23 @@ final class Requests {
           @OpenApiArrayValidation(minItems = "0", maxItems = "500")
           @OpenApiExample("[\"phone-01\", \"case-01\"]")
           List<String> items,
-      @OpenApiDescription("How many products at most; absent: 10")
-          @OpenApiNumberValidation(minimum = "1", maximum = "100")
-          @OpenApiExample("10")
-          @Nullable Integer limit,
-      @OpenApiDescription("Least price of an answered product")
-          @OpenApiNumberValidation(minimum = "0")
-          @Nullable Double minPrice,
-      @OpenApiDescription("Highest price of an answered product")
-          @OpenApiNumberValidation(minimum = "0")
-          @Nullable Double maxPrice,
-      @OpenApiDescription("Answers come from these categories only, named as for combinations")
-          @Nullable List<String> includeCategories,
-      @OpenApiDescription("Answers come from none of these categories")
-          @Nullable List<String> excludeCategories,
-      @OpenApiDescription("None of these products is answered") @Nullable List<String> excludeItems,
+      @Nullable ListRequest list) {}
+
+  /** Of {@code POST /v1/cart/cross-category}. */
+  @OpenApiName("CrossCategoryRequest")
+  record CrossCategory(
+      @OpenApiRequired
+          @OpenApiDescription("Ids of the products in the cart, in the order they were put in")
+          @OpenApiArrayValidation(minItems = "0", maxItems = "500")
+          @OpenApiExample("[\"phone-01\"]")
+          List<String> items,
       @OpenApiDescription(
-              "Leave cart items that the release does not know out instead of refusing the request;"
-                  + " absent: false")
-          @Nullable Boolean ignoreUnknownItems,
-      @OpenApiDescription(
-              "Name of the place in the shop that asks, for rules; absent: cart. 1 to 64 characters")
-          @OpenApiExample("cart")
-          @Nullable String scenario,
-      @OpenApiDescription("Name of the group of shoppers, for rules. 1 to 64 characters")
-          @OpenApiExample("students")
-          @Nullable String segment,
-      @OpenApiDescription("Only products for which this filter is true are answered")
-          @OpenApiExample("category under \"Electronics\" and price < 50")
-          @Nullable String filter,
-      @OpenApiDescription("Products for which this filter is true are not answered")
-          @OpenApiExample("brand in (\"Acme\", \"X\")")
-          @Nullable String exclude,
-      @OpenApiDescription("Products whose scores are multiplied, at most 20 entries")
-          @Nullable List<Boost> boost,
-      @OpenApiDescription(
-              "Least score of a product that comes by a step which compares with the request:"
-                  + " model, bought_together, viewed_instead, looks_alike")
-          @Nullable Double threshold,
-      @OpenApiDescription(
-              "0 ranks by score alone, 1 by unlikeness of category and brand alone; absent: 0")
-          @OpenApiNumberValidation(minimum = "0", maximum = "1")
-          @OpenApiExample("0.3")
-          @Nullable Double diversity,
-      @OpenApiDescription("Whether the answer carries evidence; absent: false")
-          @Nullable Boolean explain) {}
+              "How many nodes of the category path, from the root, tell two categories apart;"
+                  + " absent: 1")
+          @OpenApiNumberValidation(minimum = "1", maximum = "10")
+          @OpenApiExample("1")
+          @Nullable Integer level,
+      @Nullable ListRequest list) {}
 
   /** Products whose scores are multiplied. */
   @OpenApiName("Boost")
@@ -183,13 +172,7 @@ final class Requests {
           double factor) {}
 
   /** What {@link Cart} says, read. */
-  record CartQuery(
-      List<String> items,
-      int limit,
-      Prices prices,
-      Choice choice,
-      boolean ignoreUnknownItems,
-      Wishes wishes) {
+  record CartQuery(List<String> items, ListQuery list) {
 
     static CartQuery read(RequestBody body) {
       Fields fields = Fields.of(body);
@@ -205,20 +188,28 @@ final class Requests {
      */
     static CartQuery read(Fields fields, String scenario) {
       fields.required("items");
-      return new CartQuery(
-          fields.history("items"),
-          fields.whole("limit", 1, ApiLimits.ANSWERED_ITEMS).orElse(10),
-          Prices.read(fields, false),
-          Choice.read(fields, false),
-          fields.flag("ignoreUnknownItems", false),
-          Wishes.read(fields, scenario));
+      return new CartQuery(fields.history("items"), ListQuery.read(fields, scenario));
+    }
+  }
+
+  /** What {@link CrossCategory} says, read. */
+  record CrossCategoryQuery(CartQuery cart, int level) {
+
+    static CrossCategoryQuery read(RequestBody body) {
+      Fields fields = Fields.of(body);
+      var request =
+          new CrossCategoryQuery(
+              CartQuery.read(fields, "cross_category"),
+              fields.whole("level", 1, ApiLimits.CATEGORY_LEVEL).orElse(1));
+      fields.check();
+      return request;
     }
   }
 
   /** Bounds of prices. */
   record Prices(OptionalDouble budget, OptionalDouble least, OptionalDouble most) {
 
-    private static Prices read(Fields fields, boolean withBudget) {
+    static Prices read(Fields fields, boolean withBudget) {
       var prices =
           new Prices(
               withBudget ? fields.money("budget") : OptionalDouble.empty(),
@@ -236,7 +227,7 @@ final class Requests {
       List<String> includeItems,
       List<String> excludeItems) {
 
-    private static Choice read(Fields fields, boolean withIncludedItems) {
+    static Choice read(Fields fields, boolean withIncludedItems) {
       return new Choice(
           fields.texts("includeCategories", 0, ApiLimits.LISTED_CATEGORIES),
           fields.texts("excludeCategories", 0, ApiLimits.LISTED_CATEGORIES),

@@ -4,9 +4,7 @@ import io.javalin.openapi.OpenApiDescription;
 import io.javalin.openapi.OpenApiExample;
 import io.javalin.openapi.OpenApiName;
 import io.javalin.openapi.OpenApiRequired;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +94,7 @@ final class RuleRequests {
         documents.add(document(rule, Optional.empty()));
       }
       boolean keepOthers = fields.flag("keepOthers", true);
-      Optional<Instant> at = moment(fields);
+      Optional<Instant> at = fields.moment("at");
       fields.check();
       return new DryRunQuery(cart, related, rules(documents), keepOthers, at);
     }
@@ -197,16 +195,6 @@ final class RuleRequests {
         relation,
         fields.whole("limit", 1, ApiLimits.ANSWERED_ITEMS).orElse(10),
         Wishes.read(fields, relation.wireName()));
-  }
-
-  private static Optional<Instant> moment(Fields fields) {
-    Optional<String> text = fields.text("at", ApiLimits.NAME_LENGTH);
-    try {
-      return text.map(t -> OffsetDateTime.parse(t).toInstant());
-    } catch (DateTimeException e) {
-      fields.refuse("at", Shown.quoted(text.orElse("")), "a moment of ISO 8601");
-      return Optional.empty(); // noted above
-    }
   }
 
   private static @Nullable String text(Fields fields, String name) {

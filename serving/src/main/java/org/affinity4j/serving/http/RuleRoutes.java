@@ -103,20 +103,8 @@ final class RuleRoutes {
             description = "The rule is kept and in force",
             content = @OpenApiContent(from = RuleAnswers.One.class)),
         @OpenApiResponse(
-            status = "400",
-            description = "The body is not JSON or not as described",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
             status = "412",
             description = "The rules are of another version than If-Match says",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "413",
-            description = "The body is too large",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "415",
-            description = "The body is not said to be JSON",
             content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
         @OpenApiResponse(
             status = "422",

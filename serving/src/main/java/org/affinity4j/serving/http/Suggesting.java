@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Set;
 import org.affinity4j.common.catalog.Catalog;
 import org.affinity4j.common.combination.CombinationConstraints.CategoryRule;
+import org.affinity4j.common.event.Signal;
 import org.affinity4j.common.score.ItemFilter;
 import org.affinity4j.serving.filter.CatalogFilters;
+import org.affinity4j.serving.filter.FilterExpression;
 import org.affinity4j.serving.recommend.Adjustment;
 import org.affinity4j.serving.recommend.Ask;
 import org.affinity4j.serving.recommend.Effect;
@@ -28,12 +30,50 @@ record Suggesting(RecommendationService service, RuleSet rules, Instant time) {
 
   /** What is missing from a cart. */
   Recommendation cart(int[] cart, Requests.CartQuery query) {
-    return service.completeCart(cart, ask(query.wishes(), query.limit(), cart, products(query)));
+    return service.completeCart(cart, ask(query.list(), cart));
+  }
+
+  /** What goes with a cart and comes from other categories. */
+  Recommendation crossCategory(int[] cart, Requests.CrossCategoryQuery query) {
+    return service.crossCategory(cart, query.level(), ask(query.cart().list(), cart));
   }
 
   /** What is related to a product. */
   Recommendation related(int item, RelatedBy relation, int limit, Wishes wishes) {
     return service.related(item, relation, ask(wishes, limit, new int[] {item}, ItemFilter.ALL));
+  }
+
+  /** What comes next in a session. */
+  Recommendation nextInSession(List<Signal> signals, HistoryQuery query) {
+    return service.nextInSession(signals, query.repeats(), ask(query.list(), items(signals)));
+  }
+
+  /** What suits a shopper. */
+  Recommendation forUser(List<Signal> signals, HistoryQuery query) {
+    return service.forUser(signals, query.repeats(), ask(query.list(), items(signals)));
+  }
+
+  /**
+   * What is popular.
+   *
+   * @param among only products for which these are true
+   * @param trending whether of late
+   */
+  Recommendation popular(List<FilterExpression> among, boolean trending, int limit, Wishes wishes) {
+    ItemFilter products = ItemFilter.ALL;
+    for (FilterExpression one : among) {
+      products = products.and(service.filters().matching(one, time));
+    }
+    Ask ask = ask(wishes, limit, new int[0], products);
+    return trending ? service.trending(ask) : service.popular(ask);
+  }
+
+  private static int[] items(List<Signal> signals) {
+    return signals.stream().mapToInt(Signal::item).toArray();
+  }
+
+  private Ask ask(ListQuery query, int[] items) {
+    return ask(query.wishes(), query.limit(), items, products(query));
   }
 
   private Ask ask(Wishes wishes, int limit, int[] items, ItemFilter products) {
@@ -67,7 +107,7 @@ record Suggesting(RecommendationService service, RuleSet rules, Instant time) {
     return adjustments;
   }
 
-  private ItemFilter products(Requests.CartQuery query) {
+  private ItemFilter products(ListQuery query) {
     Catalog catalog = service.release().catalog();
     Requests.Choice choice = query.choice();
     return new ProductFilter(

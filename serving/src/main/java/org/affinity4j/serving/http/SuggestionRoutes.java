@@ -17,8 +17,6 @@ import org.affinity4j.serving.http.ProblemException.Kind;
 import org.affinity4j.serving.recommend.Recommendation;
 import org.affinity4j.serving.recommend.RecommendationService;
 import org.affinity4j.serving.recommend.RelatedBy;
-import org.affinity4j.serving.rule.RuleBook;
-import org.affinity4j.serving.telemetry.ServiceMetrics;
 
 /** Carts to complete, products to relate. */
 final class SuggestionRoutes {
@@ -30,22 +28,18 @@ final class SuggestionRoutes {
           .collect(Collectors.toUnmodifiableSet());
 
   private final Live live;
-  private final RuleBook rules;
-  private final Replies replies;
+  private final SuggestionAnswers answers;
   private final BodyReader bodies;
-  private final ServiceMetrics metrics;
 
-  SuggestionRoutes(
-      Live live, RuleBook rules, Replies replies, BodyReader bodies, ServiceMetrics metrics) {
+  SuggestionRoutes(Live live, SuggestionAnswers answers, BodyReader bodies) {
     this.live = live;
-    this.rules = rules;
-    this.replies = replies;
+    this.answers = answers;
     this.bodies = bodies;
-    this.metrics = metrics;
   }
 
   void register(RoutesConfig routes) {
     routes.post("/v1/cart/complete", this::completeCart);
+    routes.post("/v1/cart/cross-category", this::crossCategory);
     routes.get("/v1/products/{id}/related", this::related);
   }
 
@@ -63,34 +57,42 @@ final class SuggestionRoutes {
         @OpenApiResponse(
             status = "200",
             description = "Products that can be sold now and are not in the cart, best first",
-            content = @OpenApiContent(from = Answers.Suggestions.class)),
-        @OpenApiResponse(
-            status = "400",
-            description = "The body is not JSON or not as described",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "413",
-            description = "The body is too large",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "415",
-            description = "The body is not said to be JSON",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "422",
-            description = "Unknown items, or a bound overstepped",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "503",
-            description = "There is no release yet",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            content = @OpenApiContent(from = Answers.Suggestions.class))
       })
   void completeCart(Context ctx) {
     var query = Requests.CartQuery.read(bodies.read(ctx));
     RecommendationService service = live.service();
     var lookup = new ItemLookup(service.release().catalog().index());
-    Recommendation found = suggesting(service).cart(lookup.cart("items", query), query);
-    answer(ctx, service, found, query.wishes().explain(), lookup.unknown(query.items()));
+    Recommendation found = answers.suggesting(service).cart(lookup.cart("items", query), query);
+    answers.send(ctx, service, found, explain(query), lookup.unknown(query.items()));
+  }
+
+  @OpenApi(
+      path = "/v1/cart/cross-category",
+      methods = HttpMethod.POST,
+      operationId = "crossCategory",
+      tags = "suggestions",
+      summary = "What goes with this cart and comes from other categories?",
+      requestBody =
+          @OpenApiRequestBody(
+              required = true,
+              content = @OpenApiContent(from = Requests.CrossCategory.class)),
+      responses =
+          @OpenApiResponse(
+              status = "200",
+              description = "Products that can be sold now, of no category of the cart, best first",
+              content = @OpenApiContent(from = Answers.Suggestions.class)))
+  void crossCategory(Context ctx) {
+    var query = Requests.CrossCategoryQuery.read(bodies.read(ctx));
+    RecommendationService service = live.service();
+    var lookup = new ItemLookup(service.release().catalog().index());
+    int[] cart = lookup.cart("items", query.cart());
+    Recommendation found = answers.suggesting(service).crossCategory(cart, query);
+    answers.send(ctx, service, found, explain(query.cart()), lookup.unknown(query.cart().items()));
+  }
+
+  private static boolean explain(Requests.CartQuery query) {
+    return query.list().wishes().explain();
   }
 
   @OpenApi(
@@ -111,39 +113,7 @@ final class SuggestionRoutes {
             description =
                 "complement (bought with it, the default), substitute (bought instead of it) or"
                     + " similar (looks like it)",
-            example = "complement"),
-        @OpenApiParam(
-            name = "limit",
-            type = Integer.class,
-            description = "How many products at most, 1 to 100; 10 when absent",
-            example = "10"),
-        @OpenApiParam(
-            name = "scenario",
-            description =
-                "Name of the place in the shop that asks, for rules; when absent the relation"),
-        @OpenApiParam(name = "segment", description = "Name of the group of shoppers, for rules"),
-        @OpenApiParam(
-            name = "filter",
-            description = "Only products for which this filter is true are answered",
-            example = "price < 50"),
-        @OpenApiParam(
-            name = "exclude",
-            description = "Products for which this filter is true are not answered",
-            example = "brand = \"Acme\""),
-        @OpenApiParam(
-            name = "threshold",
-            type = Double.class,
-            description = "Least score, as in a cart's request"),
-        @OpenApiParam(
-            name = "diversity",
-            type = Double.class,
-            description =
-                "0 ranks by score alone, 1 by unlikeness of category and brand alone; 0 when"
-                    + " absent"),
-        @OpenApiParam(
-            name = "explain",
-            type = Boolean.class,
-            description = "Whether the answer carries evidence; false when absent")
+            example = "complement")
       },
       responses = {
         @OpenApiResponse(
@@ -151,20 +121,8 @@ final class SuggestionRoutes {
             description = "Products that can be sold now, best first",
             content = @OpenApiContent(from = Answers.Suggestions.class)),
         @OpenApiResponse(
-            status = "400",
-            description = "A parameter is not known or not as described",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
             status = "404",
             description = "There is no such product",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "422",
-            description = "A bound is overstepped",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "503",
-            description = "There is no release yet",
             content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
       })
   void related(Context ctx) {
@@ -174,31 +132,8 @@ final class SuggestionRoutes {
     Wishes wishes = Wishes.read(parameters, relation.wireName());
     RecommendationService service = live.service();
     int item = new ItemLookup(service.release().catalog().index()).product(ctx.pathParam("id"));
-    Recommendation found = suggesting(service).related(item, relation, limit, wishes);
-    answer(ctx, service, found, wishes.explain(), List.of());
-  }
-
-  private Suggesting suggesting(RecommendationService service) {
-    return new Suggesting(service, rules.current().rules(), rules.now());
-  }
-
-  private void answer(
-      Context ctx,
-      RecommendationService service,
-      Recommendation found,
-      boolean explain,
-      List<String> unknown) {
-    metrics.answered(
-        RequestWatch.route(ctx), found.items().stream().map(one -> one.step().wireName()).toList());
-    var views = new Views(service.release().catalog());
-    Replies.json(
-        ctx,
-        new Answers.Suggestions(
-            replies.newId(),
-            service.release().id(),
-            found.items().stream().map(item -> views.suggestion(item, explain)).toList(),
-            found.rules(),
-            unknown));
+    Recommendation found = answers.suggesting(service).related(item, relation, limit, wishes);
+    answers.send(ctx, service, found, wishes.explain(), List.of());
   }
 
   static RelatedBy relation(String name) {

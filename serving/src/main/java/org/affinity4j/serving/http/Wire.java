@@ -123,7 +123,7 @@ final class Wire {
       @OpenApiRequired
           @OpenApiDescription(
               "What gave it: pinned, model, bought_together, viewed_instead, looks_alike, listed,"
-                  + " popular_in_category or popular")
+                  + " trending, popular_in_category or popular")
           @OpenApiExample("model")
           String step,
       @OpenApiDescription(

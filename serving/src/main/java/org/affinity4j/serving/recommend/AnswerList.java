@@ -26,21 +26,21 @@ final class AnswerList {
 
   private final Ask ask;
   private final Plan plan;
-  private final Query query;
+  private final Question question;
   private final PairStatistics pairs;
   private final Diversifier diversifier;
   private final BitSet taken = new BitSet();
   private final List<Integer> chosen = new ArrayList<>();
   private final List<Suggestion> found = new ArrayList<>();
 
-  /** An answer that holds the pinned products only. The query's own are left out. */
-  AnswerList(Ask ask, Plan plan, Query query, PairStatistics pairs, Diversifier diversifier) {
+  /** An answer that holds the pinned products only. What the question excludes is left out. */
+  AnswerList(Ask ask, Plan plan, Question question, PairStatistics pairs, Diversifier diversifier) {
     this.ask = ask;
     this.plan = plan;
-    this.query = query;
+    this.question = question;
     this.pairs = pairs;
     this.diversifier = diversifier;
-    for (int item : query.items()) {
+    for (int item : question.excluded()) {
       taken.set(item);
     }
     for (Plan.Pinned pin : plan.pins().values()) {
@@ -101,7 +101,7 @@ final class AnswerList {
       return List.of();
     }
     var evidence = new ArrayList<PairEvidence>();
-    for (int item : Arrays.stream(query.items()).distinct().toArray()) {
+    for (int item : Arrays.stream(question.query().items()).distinct().toArray()) {
       pairs.pair(item, answered).ifPresent(evidence::add);
     }
     evidence.sort(STRONGEST_FIRST);

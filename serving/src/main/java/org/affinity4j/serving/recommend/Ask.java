@@ -38,4 +38,9 @@ public record Ask(
   public static Ask of(int limit, ItemFilter filter) {
     return new Ask(limit, filter, Double.NEGATIVE_INFINITY, 0, List.of(), true);
   }
+
+  /** The same answer among the products that pass another filter as well. */
+  Ask filteredBy(ItemFilter other) {
+    return new Ask(limit, filter.and(other), threshold, diversity, adjustments, explain);
+  }
 }

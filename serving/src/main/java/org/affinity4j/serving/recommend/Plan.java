@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.affinity4j.common.score.ItemFilter;
-import org.affinity4j.common.score.Query;
 import org.affinity4j.serving.recommend.Effect.Boost;
 import org.affinity4j.serving.recommend.Effect.Chain;
 import org.affinity4j.serving.recommend.Effect.Keep;
@@ -23,7 +22,7 @@ import org.affinity4j.serving.recommend.Effect.Pin;
 final class Plan {
 
   private final int limit;
-  private final Set<Integer> asked = new HashSet<>();
+  private final Set<Integer> excluded = new HashSet<>();
   private final SortedMap<Integer, Pinned> pins = new TreeMap<>();
   private final List<Boosting> boosting = new ArrayList<>();
   private final Set<String> applied = new LinkedHashSet<>();
@@ -37,17 +36,21 @@ final class Plan {
 
   private record Chained(Chain chain, Optional<String> rule) {}
 
-  private Plan(int limit, ItemFilter keeps, Query query) {
+  private Plan(int limit, ItemFilter keeps, int[] excluded) {
     this.limit = limit;
     this.keeps = keeps;
-    for (int item : query.items()) {
-      asked.add(item);
+    for (int item : excluded) {
+      this.excluded.add(item);
     }
   }
 
-  /** The plan for a question; products of the query are never pinned. */
-  static Plan of(Ask ask, ItemFilter available, Query query) {
-    var plan = new Plan(ask.limit(), available.and(ask.filter()), query);
+  /**
+   * The plan for a question.
+   *
+   * @param excluded ordinals that are never pinned
+   */
+  static Plan of(Ask ask, ItemFilter available, int[] excluded) {
+    var plan = new Plan(ask.limit(), available.and(ask.filter()), excluded);
     for (Adjustment adjustment : ask.adjustments()) {
       if (plan.take(adjustment.effect(), adjustment.rule())) {
         adjustment.rule().ifPresent(plan.applied::add);
@@ -79,7 +82,7 @@ final class Plan {
         pin.position() <= limit
             && !pins.containsKey(pin.position())
             && pins.values().stream().noneMatch(other -> other.item() == pin.item())
-            && !asked.contains(pin.item())
+            && !excluded.contains(pin.item())
             && keeps.accepts(pin.item());
     if (possible) {
       pins.put(pin.position(), new Pinned(pin.item(), rule.stream().toList()));

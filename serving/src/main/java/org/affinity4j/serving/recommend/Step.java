@@ -20,6 +20,8 @@ public enum Step {
   LOOKS_ALIKE,
   /** A list that a rule gives; the score falls from 1 along the list. */
   LISTED,
+  /** Popular of late. */
+  TRENDING,
   /** Popular in a category of the query. */
   POPULAR_IN_CATEGORY,
   /** Popular in the whole shop. */

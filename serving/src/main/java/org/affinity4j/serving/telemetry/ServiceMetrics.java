@@ -3,6 +3,7 @@ package org.affinity4j.serving.telemetry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -95,6 +96,12 @@ public final class ServiceMetrics implements AutoCloseable {
     FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
         .description(description)
         .register(registry);
+  }
+
+  /** The figure of a {@link #gauge} or {@link #counter} now; 0 where there is none of that name. */
+  public double value(String name) {
+    Meter meter = registry.find(name).meter();
+    return meter == null ? 0 : meter.measure().iterator().next().getValue();
   }
 
   /**

@@ -47,6 +47,7 @@ class BrokenRequestsTest {
             TestApi.config("access.open=true"),
             new HttpParts(
                 () -> state,
+                TestShop.store(root.resolve("store")),
                 TestShop.rules(root),
                 Optional.empty(),
                 new ServiceMetrics(),

@@ -52,6 +52,7 @@ class MetricsTest {
             TestApi.config("access.open=true", "logging.requests=true"),
             new HttpParts(
                 () -> state,
+                TestShop.store(root),
                 TestShop.rules(root),
                 Optional.empty(),
                 metrics,

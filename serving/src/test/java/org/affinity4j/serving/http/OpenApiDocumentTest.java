@@ -110,17 +110,27 @@ class OpenApiDocumentTest {
             "/health/ready",
             "/metrics",
             "/v1/cart/complete",
+            "/v1/cart/cross-category",
             "/v1/combinations/recommend",
             "/v1/combinations/score",
+            "/v1/combinations/score/batch",
+            "/v1/popular",
             "/v1/products/{id}",
             "/v1/products/{id}/related",
+            "/v1/releases",
             "/v1/releases/current",
+            "/v1/releases/rollback",
+            "/v1/releases/{id}/promote",
             "/v1/rules",
             "/v1/rules/dry-run",
             "/v1/rules/versions",
             "/v1/rules/versions/{version}/restore",
             "/v1/rules/{id}",
-            "/v1/status/config");
+            "/v1/search",
+            "/v1/session/next",
+            "/v1/status",
+            "/v1/status/config",
+            "/v1/users/recommend");
   }
 
   private static List<String> references(JsonNode node) {

@@ -171,6 +171,7 @@ class OverloadTest {
             TestApi.config(all.toArray(String[]::new)),
             new HttpParts(
                 this::slowly,
+                TestShop.store(root),
                 TestShop.rules(root),
                 Optional.empty(),
                 metrics,

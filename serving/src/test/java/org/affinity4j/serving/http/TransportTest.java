@@ -239,6 +239,7 @@ class TransportTest {
   private static HttpParts parts() {
     return new HttpParts(
         () -> state,
+        TestShop.store(shop),
         TestShop.rules(shop),
         Optional.empty(),
         new ServiceMetrics(),

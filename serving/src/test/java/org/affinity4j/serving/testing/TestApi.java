@@ -2,9 +2,11 @@ package org.affinity4j.serving.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.serving.access.KeyRing;
 import org.affinity4j.serving.config.ServingConfig;
 import org.affinity4j.serving.config.Settings;
@@ -17,6 +19,8 @@ import org.affinity4j.serving.telemetry.ServiceMetrics;
 
 /** The HTTP interface on a free port, without the rest of the service. */
 public final class TestApi {
+
+  private static final CheckpointStore NO_STORE = TestShop.store(Path.of("target", "no-store"));
 
   private TestApi() {}
 
@@ -52,7 +56,7 @@ public final class TestApi {
             "server.port=" + port,
             "limits.maxBodyBytes=" + maxBody,
             "access.open=true"),
-        new HttpParts(live, rules, Optional.empty(), new ServiceMetrics(), advice, ids));
+        new HttpParts(live, NO_STORE, rules, Optional.empty(), new ServiceMetrics(), advice, ids));
   }
 
   /** One with keys. */
@@ -64,7 +68,13 @@ public final class TestApi {
     return listen(
         config,
         new HttpParts(
-            live, rules, Optional.of(keys), new ServiceMetrics(), "Promote one", UUID::randomUUID));
+            live,
+            NO_STORE,
+            rules,
+            Optional.of(keys),
+            new ServiceMetrics(),
+            "Promote one",
+            UUID::randomUUID));
   }
 
   /** One of the given parts. */

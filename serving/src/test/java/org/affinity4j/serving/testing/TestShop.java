@@ -210,6 +210,21 @@ public final class TestShop {
         provenance(1));
   }
 
+  /** Publishes a release that knows what is popular of late: the new gadget, then the mug. */
+  public static String publishTrending(CheckpointStore store) throws IOException {
+    ReleaseContent full = content(1);
+    float[] late = new float[IDS.size()];
+    late[GADGET] = 3;
+    late[MUG] = 2;
+    var models = new TreeMap<String, Model>(full.models());
+    models.put(
+        "trending", new PopularityModel(PopularityModel.TRENDING, full.catalog().index(), late));
+    return ReleaseWriter.write(
+        store,
+        new ReleaseContent(full.catalog(), models, full.roles(), full.combination()),
+        provenance(1));
+  }
+
   /** Provenance that is the same on every machine. */
   public static Provenance provenance(int variant) {
     return new Provenance(
@@ -233,7 +248,7 @@ public final class TestShop {
         item(EARPHONES_ZH, "蓝牙无线耳机", 80).categoryPath(audio()).build(),
         item(COFFEE, "Coffee beans", 8).categoryPath(coffee()).build(),
         item(FILTER, "Coffee filter paper", 3).categoryPath(coffee()).build(),
-        item(MUG, "Coffee mug", Double.NaN).categoryPath(List.of("Kitchen")).build(),
+        item(MUG, "Coffee mug", Double.NaN).categoryPath(List.of("Kitchen")).shop("corner").build(),
         item(GADGET, "New gadget", 99).categoryPath(List.of("Electronics", "Gadgets")).build(),
         item(SHIRT, "Cotton shirt", 25).attributes(Map.of("title_zh", "棉衬衫")).build());
   }

@@ -1,0 +1,117 @@
+package org.affinity4j.serving.http;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.affinity4j.common.event.EventType;
+import org.affinity4j.common.event.Signal;
+
+/**
+ * What a shopper did and how the answer is to look.
+ *
+ * @param field the field that said what was done
+ * @param deeds oldest first
+ * @param repeats whether products of the history may be answered
+ */
+record HistoryQuery(String field, List<Deed> deeds, boolean repeats, ListQuery list) {
+
+  private static final String EVENTS = "events";
+  private static final String ITEMS = "items";
+
+  /** What was only shown or was turned down says nothing of what the shopper wants. */
+  private static final Set<EventType> TYPES =
+      EnumSet.complementOf(EnumSet.of(EventType.IMPRESSION, EventType.DISMISS));
+
+  private static final String NAMES = "one of " + TYPES.stream().map(EventType::wireName).toList();
+
+  /**
+   * One thing that was done, as in {@link Signal}.
+   *
+   * @param item id
+   */
+  record Deed(String item, EventType type, long timeMillis, int group) {}
+
+  /** What {@link HistoryRequests.Session} says. */
+  static HistoryQuery session(RequestBody body) {
+    Fields fields = Fields.of(body);
+    return read(fields, "session", fields.limits().history());
+  }
+
+  /** What {@link HistoryRequests.User} says. */
+  static HistoryQuery user(RequestBody body) {
+    return read(Fields.of(body), "user", ApiLimits.USER_HISTORY);
+  }
+
+  private static HistoryQuery read(Fields fields, String scenario, int most) {
+    if (fields.has(EVENTS) && fields.has(ITEMS)) {
+      fields.refuse(ITEMS, "beside events", "events or items");
+    } else if (!fields.has(ITEMS)) {
+      fields.required(EVENTS);
+    }
+    List<Deed> deeds = fields.has(ITEMS) ? views(fields, most) : events(fields, most);
+    var query =
+        new HistoryQuery(
+            fields.has(ITEMS) ? ITEMS : EVENTS,
+            deeds,
+            !fields.flag("excludeSeen", true),
+            ListQuery.read(fields, scenario));
+    fields.check();
+    return query;
+  }
+
+  /** Ids of the products, oldest first. */
+  List<String> items() {
+    return deeds.stream().map(Deed::item).toList();
+  }
+
+  private static List<Deed> views(Fields fields, int most) {
+    return fields.texts(ITEMS, 0, most).stream()
+        .map(item -> new Deed(item, EventType.VIEW, Signal.NO_TIME, 0))
+        .toList();
+  }
+
+  private static List<Deed> events(Fields fields, int most) {
+    var deeds = new ArrayList<Deed>();
+    Optional<String> session = Optional.empty();
+    long latest = Signal.NO_TIME;
+    int group = 0;
+    for (Fields event : fields.objects(EVENTS, most)) {
+      event.required("item");
+      Optional<String> named = event.id("session");
+      if (!deeds.isEmpty() && !named.equals(session)) {
+        group++;
+      }
+      session = named;
+      long time = time(event, latest);
+      latest = Math.max(latest, time);
+      deeds.add(new Deed(event.id("item").orElse(""), type(event), time, group));
+    }
+    return deeds;
+  }
+
+  private static long time(Fields event, long latest) {
+    Optional<Instant> given = event.moment("time");
+    long time = given.map(Instant::toEpochMilli).orElse(Signal.NO_TIME);
+    if (given.isPresent() && time < latest) {
+      event.refuse(
+          "time", given.get().toString(), "none before that of an earlier event: oldest first");
+    }
+    return time;
+  }
+
+  private static EventType type(Fields event) {
+    Optional<String> name = event.text("type", ApiLimits.NAME_LENGTH);
+    Optional<EventType> type =
+        Arrays.stream(EventType.values())
+            .filter(one -> TYPES.contains(one) && name.equals(Optional.of(one.wireName())))
+            .findFirst();
+    if (name.isPresent() && type.isEmpty()) {
+      event.refuse("type", Shown.quoted(name.get()), NAMES);
+    }
+    return type.orElse(EventType.VIEW);
+  }
+}

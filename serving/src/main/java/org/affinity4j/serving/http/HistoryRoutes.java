@@ -1,0 +1,84 @@
+package org.affinity4j.serving.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.openapi.HttpMethod;
+import io.javalin.openapi.OpenApi;
+import io.javalin.openapi.OpenApiContent;
+import io.javalin.openapi.OpenApiRequestBody;
+import io.javalin.openapi.OpenApiResponse;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.affinity4j.common.event.Signal;
+import org.affinity4j.serving.recommend.Recommendation;
+import org.affinity4j.serving.recommend.RecommendationService;
+
+/** Sessions to continue, shoppers to suggest to. */
+final class HistoryRoutes {
+
+  private final Live live;
+  private final SuggestionAnswers answers;
+  private final BodyReader bodies;
+
+  HistoryRoutes(Live live, SuggestionAnswers answers, BodyReader bodies) {
+    this.live = live;
+    this.answers = answers;
+    this.bodies = bodies;
+  }
+
+  void register(RoutesConfig routes) {
+    routes.post("/v1/session/next", this::next);
+    routes.post("/v1/users/recommend", this::forUser);
+  }
+
+  @OpenApi(
+      path = "/v1/session/next",
+      methods = HttpMethod.POST,
+      operationId = "nextInSession",
+      tags = "suggestions",
+      summary = "What will be clicked or bought next in this session?",
+      requestBody =
+          @OpenApiRequestBody(
+              required = true,
+              content = @OpenApiContent(from = HistoryRequests.Session.class)),
+      responses =
+          @OpenApiResponse(
+              status = "200",
+              description = "Products that can be sold now, best first",
+              content = @OpenApiContent(from = Answers.Suggestions.class)))
+  void next(Context ctx) {
+    HistoryQuery query = HistoryQuery.session(bodies.read(ctx));
+    answer(ctx, query, (suggesting, done) -> suggesting.nextInSession(done, query));
+  }
+
+  @OpenApi(
+      path = "/v1/users/recommend",
+      methods = HttpMethod.POST,
+      operationId = "recommendForUser",
+      tags = "suggestions",
+      summary = "What suits a shopper who did this?",
+      requestBody =
+          @OpenApiRequestBody(
+              required = true,
+              content = @OpenApiContent(from = HistoryRequests.User.class)),
+      responses =
+          @OpenApiResponse(
+              status = "200",
+              description = "Products that can be sold now, best first",
+              content = @OpenApiContent(from = Answers.Suggestions.class)))
+  void forUser(Context ctx) {
+    HistoryQuery query = HistoryQuery.user(bodies.read(ctx));
+    answer(ctx, query, (suggesting, done) -> suggesting.forUser(done, query));
+  }
+
+  private void answer(
+      Context ctx,
+      HistoryQuery query,
+      BiFunction<Suggesting, List<Signal>, Recommendation> question) {
+    RecommendationService service = live.service();
+    var lookup = new ItemLookup(service.release().catalog().index());
+    Recommendation found = question.apply(answers.suggesting(service), lookup.signals(query));
+    boolean explain = query.list().wishes().explain();
+    answers.send(ctx, service, found, explain, lookup.unknown(query.items()));
+  }
+}

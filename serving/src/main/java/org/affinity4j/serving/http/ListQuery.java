@@ -1,0 +1,23 @@
+package org.affinity4j.serving.http;
+
+import org.affinity4j.serving.http.Requests.Choice;
+import org.affinity4j.serving.http.Requests.Prices;
+
+/** What {@link ListRequest} says, read. */
+record ListQuery(
+    int limit, Prices prices, Choice choice, boolean ignoreUnknownItems, Wishes wishes) {
+
+  /**
+   * What some fields say; they are yet to be checked.
+   *
+   * @param scenario when none is named
+   */
+  static ListQuery read(Fields fields, String scenario) {
+    return new ListQuery(
+        fields.whole("limit", 1, ApiLimits.ANSWERED_ITEMS).orElse(10),
+        Prices.read(fields, false),
+        Choice.read(fields, false),
+        fields.flag("ignoreUnknownItems", false),
+        Wishes.read(fields, scenario));
+  }
+}

@@ -1,0 +1,137 @@
+package org.affinity4j.serving.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.openapi.HttpMethod;
+import io.javalin.openapi.OpenApi;
+import io.javalin.openapi.OpenApiContent;
+import io.javalin.openapi.OpenApiParam;
+import io.javalin.openapi.OpenApiResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.affinity4j.serving.filter.FilterExpression;
+import org.affinity4j.serving.http.ProblemException.Kind;
+import org.affinity4j.serving.recommend.Recommendation;
+import org.affinity4j.serving.recommend.RecommendationService;
+
+/** Lists for pages that ask about no product: what is popular, and what a text finds. */
+final class PopularRoutes {
+
+  private static final Set<String> POPULAR = parameters("category", "shop", "trending");
+  private static final Set<String> SEARCH = parameters("q");
+  private static final int LONGEST = 256;
+
+  private final Live live;
+  private final SuggestionAnswers answers;
+
+  PopularRoutes(Live live, SuggestionAnswers answers) {
+    this.live = live;
+    this.answers = answers;
+  }
+
+  void register(RoutesConfig routes) {
+    routes.get("/v1/popular", this::popular);
+    routes.get("/v1/search", this::search);
+  }
+
+  @OpenApi(
+      path = "/v1/popular",
+      methods = HttpMethod.GET,
+      operationId = "popular",
+      tags = "suggestions",
+      summary = "What is popular: overall, in a category, in a shop, of late?",
+      queryParams = {
+        @OpenApiParam(
+            name = "category",
+            description =
+                "Only products of this category: the name of a node, or a path from the root joined"
+                    + " with ' > '; case does not matter",
+            example = "Electronics > Audio"),
+        @OpenApiParam(name = "shop", description = "Only products of this shop"),
+        @OpenApiParam(
+            name = "trending",
+            type = Boolean.class,
+            description = "Whether what is popular of late comes first; absent: false")
+      },
+      responses = {
+        @OpenApiResponse(
+            status = "200",
+            description = "Products that can be sold now, the most popular first",
+            content = @OpenApiContent(from = Answers.Suggestions.class)),
+        @OpenApiResponse(
+            status = "501",
+            description = "The release does not know what is popular of late",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+      })
+  void popular(Context ctx) {
+    var parameters = new Parameters(ctx, POPULAR);
+    List<FilterExpression> among =
+        Stream.of(
+                condition("category under ", parameters.text("category", LONGEST)),
+                condition("shop = ", parameters.text("shop", LONGEST)))
+            .flatMap(Optional::stream)
+            .toList();
+    boolean trending = parameters.flag("trending", false);
+    int limit = parameters.whole("limit", 1, ApiLimits.ANSWERED_ITEMS, 10);
+    Wishes wishes = Wishes.read(parameters, "popular");
+    RecommendationService service = live.service();
+    if (trending && !service.knowsTrends()) {
+      throw new ProblemException(
+          Kind.NO_TRENDS,
+          "release %s holds no model of the type trending".formatted(service.release().id()));
+    }
+    Recommendation found = answers.suggesting(service).popular(among, trending, limit, wishes);
+    answers.send(ctx, service, found, wishes.explain(), List.of());
+  }
+
+  @OpenApi(
+      path = "/v1/search",
+      methods = HttpMethod.GET,
+      operationId = "search",
+      tags = "suggestions",
+      summary = "Which products does a text mean? Not answered yet: no release holds a text model",
+      queryParams =
+          @OpenApiParam(
+              name = "q",
+              required = true,
+              description = "What is looked for, 1 to 500 characters",
+              example = "something to brew coffee with"),
+      responses = {
+        @OpenApiResponse(
+            status = "200",
+            description = "Products that can be sold now, best first",
+            content = @OpenApiContent(from = Answers.Suggestions.class)),
+        @OpenApiResponse(
+            status = "501",
+            description = "The release holds no text model",
+            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+      })
+  void search(Context ctx) {
+    var parameters = new Parameters(ctx, SEARCH);
+    if (parameters.text("q", ApiLimits.SEARCHED_TEXT).isEmpty()) {
+      throw ProblemException.ofField(Kind.INVALID_REQUEST, "q", "absent", "a text to search for");
+    }
+    parameters.whole("limit", 1, ApiLimits.ANSWERED_ITEMS, 10);
+    Wishes.read(parameters, "search");
+    throw new ProblemException(
+        Kind.NO_SEARCH,
+        "release %s holds no text model: it cannot search"
+            .formatted(live.service().release().id()));
+  }
+
+  private static Optional<FilterExpression> condition(String start, Optional<String> value) {
+    return value.map(
+        text ->
+            FilterExpression.parse(
+                start + '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"'));
+  }
+
+  private static Set<String> parameters(String... own) {
+    return Stream.of(Stream.of(own), Stream.of("limit"), Wishes.PARAMETERS.stream())
+        .flatMap(names -> names)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}
