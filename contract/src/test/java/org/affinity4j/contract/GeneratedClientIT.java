@@ -118,7 +118,7 @@ class GeneratedClientIT {
 
     SuggestionsAnswer related =
         suggestions.relatedProducts(
-            "耳机-02", "substitute", 2, null, null, "price < 100", null, null, 0.5, true);
+            "耳机-02", "substitute", 2, 0.5, null, true, "price < 100", null, null, null);
     assertThat(related.getItems().get(0).getProduct().getId()).isEqualTo("earphones-01");
   }
 
@@ -143,9 +143,7 @@ class GeneratedClientIT {
   void rules() throws ApiException {
     var rules = new RulesApi(client);
     Rule hide =
-        new Rule()
-            .id("no-cases")
-            .then(new RuleAction().action("hide").filter("id = \"case-01\""));
+        new Rule().id("no-cases").then(new RuleAction().action("hide").filter("id = \"case-01\""));
 
     DryRunAnswer tried =
         rules.dryRunRules(

@@ -49,6 +49,9 @@ final class BodyFuzzer {
     JsonNode body = api.sample(operation.body(), random);
     List<Place> places = new ArrayList<>();
     collect(body, operation.body(), places);
+    if (places.isEmpty()) {
+      return notADocument(body, random);
+    }
     Place place = BadValues.one(places, random);
     return switch (random.nextInt(13)) {
       case 0 -> replaced("number", body, place, BadValues.number(random), false);
@@ -148,6 +151,9 @@ final class BodyFuzzer {
                 required.add(name.asText());
               }
             });
+    if (required.isEmpty()) {
+      return notADocument(body, random);
+    }
     ((ObjectNode) body).remove(BadValues.one(required, random));
     return new Body("missing field", utf8(body.toString()), true);
   }
