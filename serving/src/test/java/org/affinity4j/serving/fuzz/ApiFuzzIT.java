@@ -208,7 +208,7 @@ class ApiFuzzIT {
   }
 
   private void count(Attempt attempt, int status) {
-    String name = attempt.what().split(" ")[0] + " " + (status == 0 ? "closed" : status);
+    String name = attempt.what().split(" ", -1)[0] + " " + (status == 0 ? "closed" : status);
     outcomes.computeIfAbsent(name, none -> new LongAdder()).increment();
   }
 }

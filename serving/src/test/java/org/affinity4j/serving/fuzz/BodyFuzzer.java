@@ -26,6 +26,7 @@ final class BodyFuzzer {
    *
    * @param refused whether it must not be answered with 200
    */
+  @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
   record Body(String what, byte[] bytes, boolean refused) {}
 
   /** A place in a body: an entry of a list or a field of an object. */

@@ -33,6 +33,7 @@ final class RequestFuzzer {
    * @param refused whether it must not be answered with 200
    * @param cut whether it ends before its time, so that there need not be an answer
    */
+  @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
   record Attempt(Operation operation, String what, byte[] bytes, boolean refused, boolean cut) {
 
     boolean wantsNoContent() {

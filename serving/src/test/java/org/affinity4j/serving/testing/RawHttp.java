@@ -1,6 +1,7 @@
 package org.affinity4j.serving.testing;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -28,6 +29,7 @@ public final class RawHttp {
    *
    * @param head status line and headers, in lower case
    */
+  @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
   public record Answer(int status, String head, byte[] body) {
 
     public String header(String name) {
@@ -48,7 +50,7 @@ public final class RawHttp {
   public Optional<Answer> send(byte[] request) throws IOException {
     try (var socket = new Socket()) {
       socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
-      socket.connect(new InetSocketAddress("127.0.0.1", port));
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       byte[] answer;
       try {
         socket.getOutputStream().write(request);
