@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
@@ -41,6 +42,12 @@ public final class ServiceMetrics implements AutoCloseable {
   private final Map<Request, Timer> timers = new ConcurrentHashMap<>();
   private final Map<Step, Counter> steps = new ConcurrentHashMap<>();
   private final Map<String, Counter> empty = new ConcurrentHashMap<>();
+
+  /**
+   * Held because the registry holds what a counter asks weakly: collected, it would stand still.
+   */
+  private final List<DoubleSupplier> asked = new CopyOnWriteArrayList<>();
+
   private final MultiGauge releases =
       MultiGauge.builder("affinity.release.in.use")
           .description("1 for the release in use")
@@ -93,6 +100,7 @@ public final class ServiceMetrics implements AutoCloseable {
 
   /** A figure that only goes up, asked for when metrics are. */
   public void counter(String name, String description, DoubleSupplier value) {
+    asked.add(value);
     FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
         .description(description)
         .register(registry);

@@ -2,10 +2,13 @@ package org.affinity4j.serving.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ServiceMetricsTest {
@@ -27,6 +30,30 @@ class ServiceMetricsTest {
     } finally {
       readers.shutdownNow();
     }
+  }
+
+  /** What a figure is asked from is held by the metrics alone, as a lambda of the caller is. */
+  @Test
+  void figuresGoOnAfterACollectionOfGarbage() {
+    var swaps = new AtomicInteger();
+    try (var metrics = new ServiceMetrics()) {
+      metrics.counter("affinity.counted", "Counted", () -> swaps.get());
+      metrics.gauge("affinity.gauged", "Gauged", () -> swaps.get());
+      collectGarbage();
+      swaps.set(7);
+      assertThat(metrics.value("affinity.counted")).isEqualTo(7);
+      assertThat(metrics.value("affinity.gauged")).isEqualTo(7);
+    }
+  }
+
+  private static void collectGarbage() {
+    var cleared = new ReferenceQueue<Object>();
+    var canary = new WeakReference<>(new Object(), cleared);
+    while (cleared.poll() == null) {
+      System.gc();
+      Thread.onSpinWait();
+    }
+    assertThat(canary.get()).isNull();
   }
 
   private static long scrapesWithTheRelease(ServiceMetrics metrics) {
