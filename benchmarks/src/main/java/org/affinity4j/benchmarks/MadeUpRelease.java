@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -92,7 +93,8 @@ public final class MadeUpRelease implements Callable<Integer> {
     String id = ReleaseWriter.write(target, content(), provenance());
     target.promote(id, "benchmark");
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("published and promoted %s: %,d products x %d%n", id, products, dimension);
+    out.printf(
+        Locale.ROOT, "published and promoted %s: %,d products x %d%n", id, products, dimension);
     out.flush();
     return CommandLine.ExitCode.OK;
   }
