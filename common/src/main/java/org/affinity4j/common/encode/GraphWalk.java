@@ -24,6 +24,7 @@ final class GraphWalk {
     if (met.length < (size + 63) / 64) {
       met = new long[(size + 63) / 64];
     }
+    end(); // a filter that threw left its marks
     visited = 0;
     waiting = 0;
     if (found.capacity() != width) {

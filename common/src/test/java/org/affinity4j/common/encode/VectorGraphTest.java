@@ -2,6 +2,7 @@ package org.affinity4j.common.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -107,6 +108,25 @@ class VectorGraphTest {
     var again = new TopK(10);
     graph.search(query, again, ItemFilter.ALL);
     assertThat(again.drain().ordinals()).isEqualTo(first.drain().ordinals());
+  }
+
+  @Test
+  void aFilterThatThrowsLeavesNothingBehind() {
+    float[] query = gaussian(9, D);
+    var before = new TopK(10);
+    graph.search(query, before, ItemFilter.ALL);
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                graph.search(
+                    query,
+                    new TopK(10),
+                    item -> {
+                      throw new IllegalStateException();
+                    }));
+    var after = new TopK(10);
+    graph.search(query, after, ItemFilter.ALL);
+    assertThat(after.drain().ordinals()).isEqualTo(before.drain().ordinals());
   }
 
   @Test
