@@ -123,7 +123,7 @@ class VectorGraphTest {
                     query,
                     new TopK(10),
                     item -> {
-                      if (++asked[0] > 300) {
+                      if (++asked[0] > 120) {
                         throw new IllegalStateException();
                       }
                       return true;
