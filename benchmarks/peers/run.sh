@@ -16,7 +16,7 @@ java_side() {
   local main=$1
   shift
   OMP_NUM_THREADS=1 OMP_WAIT_POLICY=passive OPENBLAS_CORETYPE="${OPENBLAS_CORETYPE:-$(core_type)}" \
-    java -Xmx4g -XX:+UseParallelGC $(large_pages) -Dorg.bytedeco.javacpp.maxbytes=4g -Dorg.bytedeco.javacpp.maxphysicalbytes=0 \
+    java -Xmx4g -XX:MaxNewSize=512m -XX:+UseParallelGC $(large_pages) -Dorg.bytedeco.javacpp.maxbytes=4g -Dorg.bytedeco.javacpp.maxphysicalbytes=0 \
     --add-modules jdk.incubator.vector -cp "$here/../target/affinity4j-benchmarks.jar" \
     "org.affinity4j.benchmarks.$main" "$@"
 }

@@ -5,6 +5,7 @@ import org.affinity4j.training.nn.Candidates.Selection;
 import org.affinity4j.training.nn.layer.Gemm;
 import org.affinity4j.training.nn.layer.Gemm.Matrix;
 import org.affinity4j.training.nn.layer.NativeFloats;
+import org.affinity4j.training.nn.layer.Rows;
 import org.affinity4j.training.train.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,11 @@ public final class CandidateScoring implements AutoCloseable {
         k,
         parts,
         (part, from, to) -> gather(from * dimension, to * dimension, itemGradients, mean));
-    Arrays.fill(itemGradients, k * dimension, chosen.size() * dimension, 0);
+    int rest = k * dimension;
+    workers.inParts(
+        chosen.size() * dimension - rest,
+        parts,
+        (part, from, to) -> Arrays.fill(itemGradients, rest + from, rest + to, 0));
     if (chosen.own()) {
       addOwn(chosen, itemGradients, mean);
     }
@@ -108,8 +113,7 @@ public final class CandidateScoring implements AutoCloseable {
   private void addOwn(Selection chosen, float[] itemGradients, float mean) {
     int d = dimension;
     for (int q = 0; q < chosen.questions().length; q++) {
-      VectorLength.add(
-          scaled, q * d, ownGradients[q] * mean, itemGradients, chosen.targets()[q] * d, d);
+      Rows.add(scaled, q * d, ownGradients[q] * mean, itemGradients, chosen.targets()[q] * d, d);
     }
   }
 
@@ -119,7 +123,7 @@ public final class CandidateScoring implements AutoCloseable {
     float[] other = new float[to - from];
     for (int p = 1; p < parts; p++) {
       pieces[p].gradients().read(from, other, 0, to - from);
-      VectorLength.add(other, 0, 1, itemGradients, from, to - from);
+      Rows.add(other, 0, 1, itemGradients, from, to - from);
     }
     for (int i = from; i < to; i++) {
       itemGradients[i] *= mean;
@@ -208,7 +212,7 @@ public final class CandidateScoring implements AutoCloseable {
       if (target < k) {
         block[at + target] = NEVER;
       }
-      float score = VectorLength.dot(scaled, q * dimension, items, target * dimension, dimension);
+      float score = Rows.dot(scaled, q * dimension, items, target * dimension, dimension);
       block[at + k] = score - chosen.ownCorrection()[q];
       double value = function.apply(block, at, k + 1, k);
       ownGradients[q] = block[at + k];
@@ -235,9 +239,9 @@ public final class CandidateScoring implements AutoCloseable {
       scaleGradient = 0;
       for (int q = from; q < to; q++) {
         if (chosen.own()) {
-          VectorLength.add(items, chosen.targets()[q] * d, ownGradients[q], result, q * d, d);
+          Rows.add(items, chosen.targets()[q] * d, ownGradients[q], result, q * d, d);
         }
-        scaleGradient += VectorLength.dot(result, q * d, scaled, q * d, d);
+        scaleGradient += Rows.dot(result, q * d, scaled, q * d, d);
         for (int i = q * d; i < (q + 1) * d; i++) {
           result[i] *= factor;
         }

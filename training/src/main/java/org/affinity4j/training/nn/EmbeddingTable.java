@@ -2,6 +2,7 @@ package org.affinity4j.training.nn;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.affinity4j.training.nn.layer.Rows;
 import org.affinity4j.training.train.Workers;
 
 /**
@@ -82,10 +83,7 @@ public final class EmbeddingTable {
 
   /** Adds a multiple of a row to {@code sum[at..at+d-1]}. */
   public void addTo(float[] sum, int at, int row, float factor) {
-    int from = row * dimension;
-    for (int k = 0; k < dimension; k++) {
-      sum[at + k] += factor * values[from + k];
-    }
+    Rows.add(values, row * dimension, factor, sum, at, dimension);
   }
 
   /** Sets a row to zero. */
@@ -121,45 +119,32 @@ public final class EmbeddingTable {
       step = (float) (rate * Math.sqrt(c2) / c1);
     }
     adaptedRate = step;
-    float adapted = step;
+    var adam = new Rows.AdamStep(scale, step, 1 - rate * decay, BETA1, BETA2, EPSILON);
     workers.inParts(
         count,
         parts,
         (part, from, to) -> {
           for (int i = from; i < to; i++) {
-            updateRow(touched[i], gradients, i * dimension, scale, rate, adapted, decay);
+            if (optimizer == SparseOptimizer.ADAM) {
+              caughtUp[touched[i]] = steps;
+              var row = new Rows.AdamRow(values, first, second, touched[i] * dimension);
+              Rows.adam(row, gradients, i * dimension, adam, dimension);
+            } else {
+              adagrad(touched[i], gradients, i * dimension, scale, rate, decay);
+            }
           }
         });
   }
 
-  private void updateRow(
-      int row, float[] gradients, int g, float scale, float rate, float adapted, float decay) {
-    if (optimizer == SparseOptimizer.ADAM) {
-      caughtUp[row] = steps;
-    }
+  /** Row-wise Adagrad: one sum of mean squares for a row. */
+  private void adagrad(int row, float[] gradients, int g, float scale, float rate, float decay) {
     int at = row * dimension;
-    float kept = 1 - rate * decay;
-    if (optimizer == SparseOptimizer.ADAGRAD) {
-      float sum = 0;
-      for (int k = 0; k < dimension; k++) {
-        float v = gradients[g + k] * scale;
-        sum += v * v;
-      }
-      second[row] += sum / dimension;
-      float step = rate * scale / ((float) Math.sqrt(second[row]) + EPSILON);
-      for (int k = 0; k < dimension; k++) {
-        values[at + k] = kept * values[at + k] - step * gradients[g + k];
-      }
-      return;
+    second[row] += Rows.squares(gradients, g, dimension) * scale * scale / dimension;
+    float step = rate * scale / ((float) Math.sqrt(second[row]) + EPSILON);
+    if (decay != 0) {
+      Rows.multiply(values, at, 1 - rate * decay, dimension);
     }
-    for (int k = 0; k < dimension; k++) {
-      float v = gradients[g + k] * scale;
-      float m = BETA1 * first[at + k] + (1 - BETA1) * v;
-      float s = BETA2 * second[at + k] + (1 - BETA2) * v * v;
-      first[at + k] = m;
-      second[at + k] = s;
-      values[at + k] = kept * values[at + k] - adapted * m / ((float) Math.sqrt(s) + EPSILON);
-    }
+    Rows.add(gradients, g, -step, values, at, dimension);
   }
 
   /** The rows one after the other, all caught up; a copy. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
+import org.affinity4j.training.nn.layer.Rows;
 import org.affinity4j.training.train.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -126,7 +127,7 @@ public final class ItemSpace implements AutoCloseable {
         });
     if (tower != null) {
       float[] by = tower.forward(vectors, count, dimension);
-      VectorLength.add(by, 0, 1, vectors, 0, count * dimension);
+      Rows.add(by, 0, 1, vectors, 0, count * dimension);
     }
     inParts(
         count,
@@ -187,7 +188,7 @@ public final class ItemSpace implements AutoCloseable {
           if (normalize) {
             VectorLength.backward(vectors, at, lengths[u], gradients, at, dimension);
           }
-          squares[u] = (float) VectorLength.squares(gradients, at, dimension);
+          squares[u] = (float) Rows.squares(gradients, at, dimension);
         });
     if (tower == null) {
       return sum(squares);
@@ -197,8 +198,8 @@ public final class ItemSpace implements AutoCloseable {
         count,
         u -> {
           int at = u * dimension;
-          VectorLength.add(below, at, 1, gradients, at, dimension);
-          squares[u] = (float) VectorLength.squares(gradients, at, dimension);
+          Rows.add(below, at, 1, gradients, at, dimension);
+          squares[u] = (float) Rows.squares(gradients, at, dimension);
         });
     return sum(squares) + tower.gradientSquares();
   }
@@ -269,7 +270,7 @@ public final class ItemSpace implements AutoCloseable {
             touched[n++] = feature;
             place[feature] = n;
           }
-          VectorLength.add(
+          Rows.add(
               gradients, u * dimension, share, sums, (place[feature] - 1) * dimension, dimension);
         }
       }

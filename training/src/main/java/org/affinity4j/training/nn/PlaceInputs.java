@@ -7,8 +7,10 @@ import org.affinity4j.common.encode.TimeGaps;
 import org.affinity4j.common.event.EventType;
 import org.affinity4j.training.nn.Candidates.Selection;
 import org.affinity4j.training.nn.layer.NativeFloats;
+import org.affinity4j.training.nn.layer.PlaceRows;
 import org.affinity4j.training.nn.layer.ReusableArray;
 import org.affinity4j.training.nn.layer.RowTransform;
+import org.affinity4j.training.nn.layer.Rows;
 import org.affinity4j.training.train.Workers;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -19,6 +21,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * closed.
  */
 final class PlaceInputs implements AutoCloseable {
+
+  /** Values copied at a time: they stay in the first-level cache. */
+  private static final int CHUNK = 4096;
 
   private static final int TYPES = EventType.values().length;
 
@@ -32,6 +37,7 @@ final class PlaceInputs implements AutoCloseable {
   private final boolean timed;
   private final ReusableArray inputs = new ReusableArray();
   private RowTransform mask = RowTransform.NONE;
+  private boolean inRows;
   private float[] typeGradients = new float[0];
   private float[] gapGradients = new float[0];
 
@@ -72,12 +78,31 @@ final class PlaceInputs implements AutoCloseable {
    *
    * @param vectors of the chosen items, U x d values at least
    * @param seed of dropout
-   * @return [B, T, d], valid until the next call
+   * @param shared whether places may show shared rows
+   * @return valid until the next call
    */
-  INDArray forward(SequenceBatch batch, Selection chosen, float[] vectors, long seed) {
+  PlaceValues forward(
+      SequenceBatch batch, Selection chosen, float[] vectors, long seed, boolean shared) {
+    mask = Dropout.of(dimension, batch.steps(), dropout, seed);
+    inRows = shared && !typed && !timed;
+    return inRows
+        ? new PlaceValues(rows(chosen, vectors), new PlaceRows(chosen.inputs(), mask))
+        : PlaceValues.each(each(batch, chosen, vectors));
+  }
+
+  private INDArray rows(Selection chosen, float[] vectors) {
+    INDArray result = inputs.of(chosen.size(), dimension);
+    NativeFloats target = NativeFloats.of(result);
+    workers.inParts(
+        chosen.size() * dimension,
+        parts,
+        (part, from, to) -> target.write(from, vectors, from, to - from));
+    return result;
+  }
+
+  private INDArray each(SequenceBatch batch, Selection chosen, float[] vectors) {
     int d = dimension;
     int steps = batch.steps();
-    mask = Dropout.of(d, steps, dropout, seed);
     INDArray result = inputs.of(batch.sequences(), steps, d);
     NativeFloats target = NativeFloats.of(result);
     workers.inParts(
@@ -116,12 +141,35 @@ final class PlaceInputs implements AutoCloseable {
    * Takes the gradients of the last {@link #forward} apart: each part of the work sums up those of
    * its own items.
    *
-   * @param gradients [B, T, d] in c order
+   * @param gradients with respect to the values of its outcome, in c order
    * @param itemGradients U x d values at least, added to
    */
   void backward(SequenceBatch batch, Selection chosen, INDArray gradients, float[] itemGradients) {
-    int d = dimension;
     NativeFloats source = NativeFloats.of(gradients);
+    if (inRows) {
+      addRows(chosen.size() * dimension, source, itemGradients);
+    } else {
+      addEach(batch, chosen, source, itemGradients);
+    }
+  }
+
+  private void addRows(int length, NativeFloats source, float[] itemGradients) {
+    workers.inParts(
+        length,
+        parts,
+        (part, from, to) -> {
+          float[] some = new float[Math.min(to - from, CHUNK)];
+          for (int at = from; at < to; at += CHUNK) {
+            int n = Math.min(CHUNK, to - at);
+            source.read(at, some, 0, n);
+            Rows.add(some, 0, 1, itemGradients, at, n);
+          }
+        });
+  }
+
+  private void addEach(
+      SequenceBatch batch, Selection chosen, NativeFloats source, float[] itemGradients) {
+    int d = dimension;
     float[][] byType = new float[parts][typed ? TYPES * d : 0];
     float[][] byGap = new float[parts][timed ? TimeGaps.BUCKETS * d : 0];
     workers.inParts(
@@ -134,12 +182,12 @@ final class PlaceInputs implements AutoCloseable {
             if (item >= from && item < to) {
               source.read(p * d, row, 0, d);
               mask.apply(row, 0, p, 1);
-              VectorLength.add(row, 0, 1, itemGradients, item * d, d);
+              Rows.add(row, 0, 1, itemGradients, item * d, d);
               if (typed) {
-                VectorLength.add(row, 0, 1, byType[part], batch.types()[p] * d, d);
+                Rows.add(row, 0, 1, byType[part], batch.types()[p] * d, d);
               }
               if (timed) {
-                VectorLength.add(row, 0, 1, byGap[part], batch.gaps()[p] * d, d);
+                Rows.add(row, 0, 1, byGap[part], batch.gaps()[p] * d, d);
               }
             }
           }
@@ -150,15 +198,15 @@ final class PlaceInputs implements AutoCloseable {
 
   private static float[] sum(float[][] ofParts) {
     for (int part = 1; part < ofParts.length; part++) {
-      VectorLength.add(ofParts[part], 0, 1, ofParts[0], 0, ofParts[0].length);
+      Rows.add(ofParts[part], 0, 1, ofParts[0], 0, ofParts[0].length);
     }
     return ofParts[0];
   }
 
   /** Sum of squares of the tables' gradients of the last {@link #backward}. */
   double gradientSquares() {
-    return VectorLength.squares(typeGradients, 0, typeGradients.length)
-        + VectorLength.squares(gapGradients, 0, gapGradients.length);
+    return Rows.squares(typeGradients, 0, typeGradients.length)
+        + Rows.squares(gapGradients, 0, gapGradients.length);
   }
 
   /** One step of the tables. */

@@ -51,12 +51,12 @@ public final class PooledQuery implements AutoCloseable {
   /**
    * The means, one for each question.
    *
-   * @param inputs [B, T, d], item vectors
+   * @param inputs item vectors; in shared rows only when the attention size is 0
    * @param keysAndQuestions a row for each place, keys from column {@code from} on, then questions;
    *     not read when the attention size is 0
    */
   public float[] forward(
-      SequenceBatch batch, INDArray inputs, INDArray keysAndQuestions, int from) {
+      SequenceBatch batch, PlaceValues inputs, INDArray keysAndQuestions, int from) {
     rows = batch.sequences();
     steps = batch.steps();
     int[] lengths = new int[rows];
@@ -67,12 +67,16 @@ public final class PooledQuery implements AutoCloseable {
         lengths[p / steps] = p % steps + 1;
       }
     }
+    INDArray values = inputs.values();
+    if (inputs.rows() != null) {
+      layer.places(lengths, asked, inputs.rows());
+      return NativeFloats.of(network.forward(values)).toArray();
+    }
     layer.places(lengths, asked);
-    INDArray values = inputs;
     if (attention > 0) {
       values = joined.of(rows, steps, width());
       Columns all = new Columns(NativeFloats.of(values), width());
-      copy(new Columns(NativeFloats.of(inputs), dimension), 0, all, 0, dimension);
+      copy(new Columns(NativeFloats.of(inputs.values()), dimension), 0, all, 0, dimension);
       copy(columns(keysAndQuestions), from, all, dimension, 2 * attention);
     }
     return NativeFloats.of(network.forward(values)).toArray();
@@ -83,7 +87,7 @@ public final class PooledQuery implements AutoCloseable {
    *
    * @param gradients N x d values
    * @param keyGradients a row for each place, overwritten from column {@code from} on
-   * @return [B, T, d], with respect to the item vectors; valid until the next pass
+   * @return with respect to the item vectors, of their shape; valid until the next pass
    */
   public INDArray backward(float[] gradients, INDArray keyGradients, int from) {
     INDArray epsilon = errors.of(gradients.length / dimension, dimension);

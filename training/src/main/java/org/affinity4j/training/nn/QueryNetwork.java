@@ -13,18 +13,28 @@ public interface QueryNetwork extends AutoCloseable {
    * The query vector of each question: of the items up to and with its place, in sets of all items
    * but the one at its place.
    *
-   * @param inputs [B, T, d]: what stands at each place; nothing (zeros) where there is none. Kept
-   *     as it is until the end of {@link #backward}
+   * @param inputs what stands at each place, in shared rows only if {@link #sharesRows} allows it.
+   *     Kept as it is until the end of {@link #backward}
    * @param seed of dropout inside the network
    * @return N x d values, the questions in the order of their places
    */
-  float[] forward(SequenceBatch batch, INDArray inputs, long seed);
+  float[] forward(SequenceBatch batch, PlaceValues inputs, long seed);
+
+  /**
+   * Whether it is quicker for places of a batch to show shared rows; else it can't read them.
+   *
+   * @param sequences B
+   * @param questions N
+   */
+  default boolean sharesRows(int sequences, int questions) {
+    return false;
+  }
 
   /**
    * The gradients behind the last {@link #forward}.
    *
    * @param gradients N x d values, with respect to what forward gave; read only
-   * @return [B, T, d], with respect to the inputs; valid until the next pass
+   * @return with respect to the values of the inputs and of their shape; valid until the next pass
    */
   INDArray backward(float[] gradients);
 

@@ -86,7 +86,13 @@ public final class TrainingStep implements AutoCloseable {
         spaces.tied()
             ? vectors
             : spaces.inputs().gather(chosen.items(), chosen.size(), options.ownDropout(), ownSeed);
-    INDArray inputs = places.forward(batch, chosen, inQueries, Hashing.mix(seed + 2));
+    PlaceValues inputs =
+        places.forward(
+            batch,
+            chosen,
+            inQueries,
+            Hashing.mix(seed + 2),
+            network.sharesRows(batch.sequences(), n));
     float[] queries = network.forward(batch, inputs, Hashing.mix(seed + 3));
     float[] lengths = new float[n];
     float[] units = new float[options.normalize() ? queries.length : 0];

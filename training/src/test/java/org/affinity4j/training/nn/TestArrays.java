@@ -8,8 +8,13 @@ public final class TestArrays {
 
   private TestArrays() {}
 
-  /** What stands at the places of a batch, [B, T, d]. */
-  public static INDArray inputs(SequenceBatch batch, float[] values) {
+  /** What stands at the places of a batch, each with d values of its own. */
+  public static PlaceValues inputs(SequenceBatch batch, float[] values) {
+    return PlaceValues.each(array(batch, values));
+  }
+
+  /** Values as [B, T, d]. */
+  public static INDArray array(SequenceBatch batch, float[] values) {
     long d = values.length / batch.places();
     return Nd4j.createFromArray(values).reshape('c', batch.sequences(), batch.steps(), d);
   }

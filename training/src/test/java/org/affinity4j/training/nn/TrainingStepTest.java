@@ -63,10 +63,10 @@ class TrainingStepTest {
     private SequenceBatch asked = SequenceBatch.ofShape(0, 0);
 
     @Override
-    public float[] forward(SequenceBatch batch, INDArray inputs, long seed) {
+    public float[] forward(SequenceBatch batch, PlaceValues inputs, long seed) {
       asked = batch;
       questions = batch.questions();
-      float[] values = TestArrays.floats(inputs);
+      float[] values = TestArrays.floats(inputs.values());
       float[] queries = new float[questions.length * D];
       for (int q = 0; q < questions.length; q++) {
         System.arraycopy(values, questions[q] * D, queries, q * D, D);
@@ -80,7 +80,7 @@ class TrainingStepTest {
       for (int q = 0; q < questions.length; q++) {
         System.arraycopy(gradients, q * D, inputs, questions[q] * D, D);
       }
-      return TestArrays.inputs(asked, inputs);
+      return TestArrays.array(asked, inputs);
     }
 
     @Override

@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
  * The products in vector registers, by Java's incubating Vector API. Made by reflection where the
  * running Java has the module {@code jdk.incubator.vector}; must not be named elsewhere.
  */
-final class VectorKernel implements SkipGramKernel {
+public final class VectorKernel implements SkipGramKernel {
 
   private static final VectorSpecies<Float> SPECIES = species();
   private static final int LANES = SPECIES.length();

@@ -50,7 +50,7 @@ public record Item2VecTrainer(Item2VecOptions options) implements Trainer {
     var random = new SplittableRandom(context.seed());
     var task = SkipGramTask.of(options, corpus, sideTokens, random);
     if (options.engine() == Engine.FAST) {
-      new SkipGram(task, Kernels.fastest(), context, random).run();
+      new SkipGram(task, SkipGramKernel.fastest(), context, random).run();
     } else {
       ReferenceEngine.run(task, context);
     }

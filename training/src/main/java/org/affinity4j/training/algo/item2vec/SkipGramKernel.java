@@ -1,5 +1,7 @@
 package org.affinity4j.training.algo.item2vec;
 
+import org.affinity4j.training.train.VectorModule;
+
 /**
  * The two matrix products of a skip-gram step whose negatives are shared by all surroundings (Ji,
  * Satish, Li and Dubey 2016, "Parallelizing Word2Vec in Shared and Distributed Memory"). X: the C x
@@ -16,4 +18,9 @@ interface SkipGramKernel {
    * times gains each time.
    */
   void update(WindowBlock block);
+
+  /** The fastest that this process can run. */
+  static SkipGramKernel fastest() {
+    return VectorModule.fastest(SkipGramKernel.class, "VectorKernel", ScalarKernel::new);
+  }
 }

@@ -8,6 +8,7 @@ import org.affinity4j.common.encode.QueryScale;
 import org.affinity4j.common.encode.SignalInputs;
 import org.affinity4j.training.nn.Dropout;
 import org.affinity4j.training.nn.ExternalNetwork;
+import org.affinity4j.training.nn.PlaceValues;
 import org.affinity4j.training.nn.PooledQuery;
 import org.affinity4j.training.nn.QueryNetwork;
 import org.affinity4j.training.nn.SequenceBatch;
@@ -57,12 +58,12 @@ final class LstmNetwork implements QueryNetwork {
   }
 
   @Override
-  public float[] forward(SequenceBatch batch, INDArray inputs, long seed) {
+  public float[] forward(SequenceBatch batch, PlaceValues inputs, long seed) {
     rows = batch.sequences();
     steps = batch.steps();
     targets = batch.targets();
     ((FastLstmLayer) lstm.layer(0)).change(Dropout.of(units, steps, dropout, seed));
-    INDArray states = lstm.forward(inputs);
+    INDArray states = lstm.forward(inputs.values());
     INDArray mapped = dense.forward(states.reshape('c', batch.places(), units));
     float[] query = pooled.forward(batch, inputs, mapped, dimension);
     NativeFloats corrections = NativeFloats.of(mapped);

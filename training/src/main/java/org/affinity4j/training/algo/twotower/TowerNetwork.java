@@ -8,12 +8,15 @@ import org.affinity4j.common.encode.QueryScale;
 import org.affinity4j.common.encode.SignalInputs;
 import org.affinity4j.common.encode.TowerEncoder;
 import org.affinity4j.training.nn.ExternalNetwork;
+import org.affinity4j.training.nn.PlaceValues;
 import org.affinity4j.training.nn.PooledQuery;
 import org.affinity4j.training.nn.QueryNetwork;
 import org.affinity4j.training.nn.SequenceBatch;
 import org.affinity4j.training.nn.layer.FastDense;
 import org.affinity4j.training.nn.layer.NativeFloats;
+import org.affinity4j.training.nn.layer.PlaceRows;
 import org.affinity4j.training.nn.layer.ReusableArray;
+import org.affinity4j.training.nn.layer.Rows;
 import org.affinity4j.training.train.Workers;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +28,21 @@ final class TowerNetwork implements QueryNetwork {
   private final int dimension;
   private final int attention;
   private final boolean ordered;
+  private final Workers workers;
+  private final int parts;
   private final PooledQuery pooled;
   private final @Nullable ExternalNetwork keys;
   private final @Nullable ExternalNetwork correction;
   private final ReusableArray keyErrors = new ReusableArray();
   private int places;
   private int[] questions = new int[0];
+  private @Nullable PlaceRows rows;
 
   TowerNetwork(TwoTowerOptions options, boolean ordered, long seed, Workers workers) {
     this.dimension = options.dimension();
     this.ordered = ordered;
+    this.workers = workers;
+    this.parts = options.parallelism();
     this.attention = ordered ? options.attention() : 0;
     this.pooled =
         new PooledQuery(
@@ -62,18 +70,24 @@ final class TowerNetwork implements QueryNetwork {
     return ordered ? 2 * dimension : dimension;
   }
 
+  /** With keys, each place has values of its own; with many questions a sequence, too. */
   @Override
-  public float[] forward(SequenceBatch batch, INDArray inputs, long seed) {
+  public boolean sharesRows(int sequences, int questions) {
+    return keys == null && questions <= sequences;
+  }
+
+  @Override
+  public float[] forward(SequenceBatch batch, PlaceValues inputs, long seed) {
     places = batch.places();
     questions = batch.questions();
-    INDArray mapped = keys == null ? inputs : keys.forward(inputs.reshape('c', places, dimension));
+    rows = inputs.rows();
+    INDArray values = inputs.values();
+    INDArray mapped = keys == null ? values : keys.forward(values.reshape('c', places, dimension));
     float[] query = pooled.forward(batch, inputs, mapped, 0);
     if (correction != null) {
       float[] by =
-          correction.forward(seen(query, NativeFloats.of(inputs)), questions.length, seen());
-      for (int i = 0; i < query.length; i++) {
-        query[i] += by[i];
-      }
+          correction.forward(seen(query, NativeFloats.of(values)), questions.length, seen());
+      Rows.add(by, 0, 1, query, 0, query.length);
     }
     return query;
   }
@@ -84,11 +98,25 @@ final class TowerNetwork implements QueryNetwork {
       return query;
     }
     float[] joined = new float[questions.length * seen()];
-    for (int q = 0; q < questions.length; q++) {
-      System.arraycopy(query, q * dimension, joined, q * seen(), dimension);
-      inputs.read(questions[q] * dimension, joined, q * seen() + dimension, dimension);
-    }
+    workers.inParts(
+        questions.length,
+        parts,
+        (part, from, to) -> {
+          for (int q = from; q < to; q++) {
+            int at = q * seen();
+            System.arraycopy(query, q * dimension, joined, at, dimension);
+            inputs.read(newest(q) * dimension, joined, at + dimension, dimension);
+            if (rows != null) {
+              rows.transform().apply(joined, at + dimension, questions[q], 1);
+            }
+          }
+        });
     return joined;
+  }
+
+  /** The row of the inputs that holds the newest item of a question. */
+  private int newest(int question) {
+    return rows == null ? questions[question] : rows.at()[questions[question]];
   }
 
   @Override
@@ -99,9 +127,7 @@ final class TowerNetwork implements QueryNetwork {
       below = correction.backward(gradients, questions.length, dimension);
       queries = gradients.clone();
       for (int q = 0; q < questions.length; q++) {
-        for (int k = 0; k < dimension; k++) {
-          queries[q * dimension + k] += below[q * seen() + k];
-        }
+        Rows.add(below, q * seen(), 1, queries, q * dimension, dimension);
       }
     }
     INDArray mapped = keyErrors.of(places, 2L * attention);
@@ -114,12 +140,15 @@ final class TowerNetwork implements QueryNetwork {
 
   private void addNewest(float[] below, NativeFloats inputs) {
     float[] row = new float[dimension];
+    float[] error = new float[dimension];
     for (int q = 0; q < questions.length; q++) {
-      inputs.read(questions[q] * dimension, row, 0, dimension);
-      for (int k = 0; k < dimension; k++) {
-        row[k] += below[q * seen() + dimension + k];
+      System.arraycopy(below, q * seen() + dimension, error, 0, dimension);
+      if (rows != null) {
+        rows.transform().apply(error, 0, questions[q], 1);
       }
-      inputs.write(questions[q] * dimension, row, 0, dimension);
+      inputs.read(newest(q) * dimension, row, 0, dimension);
+      Rows.add(error, 0, 1, row, 0, dimension);
+      inputs.write(newest(q) * dimension, row, 0, dimension);
     }
   }
 

@@ -28,6 +28,10 @@ public final class FastDenseLayer extends BaseLayer<FastDense> implements Parall
   private static final int STRETCH = 64;
 
   private final transient LayerPasses passes = new LayerPasses();
+
+  /** Errors behind the activation. */
+  private final transient ReusableArray rectified = new ReusableArray();
+
   private transient @Nullable INDArray output;
 
   FastDenseLayer(NeuralNetConfiguration conf) {
@@ -75,9 +79,7 @@ public final class FastDenseLayer extends BaseLayer<FastDense> implements Parall
 
   private void activate(float[] values, int length, float[] bias) {
     for (int at = 0; at < length; at += bias.length) {
-      for (int j = 0; j < bias.length; j++) {
-        values[at + j] += bias[j];
-      }
+      Rows.add(bias, 0, 1, values, at, bias.length);
     }
     if (layerConf().rectifies()) {
       for (int i = 0; i < length; i++) {
@@ -93,12 +95,13 @@ public final class FastDenseLayer extends BaseLayer<FastDense> implements Parall
     int in = (int) layerConf().getNIn();
     int out = (int) layerConf().getNOut();
     INDArray dense = LayerPasses.dense(epsilon);
-    INDArray errors = layerConf().rectifies() ? dense.dup('c') : dense;
+    INDArray errors = layerConf().rectifies() ? rectified.of(rows, out) : dense;
     INDArray below = passes.errors(workspaces, rows, in);
     var back =
         new Backward(
             NativeFloats.of(LayerPasses.dense(input)),
             NativeFloats.of(Objects.requireNonNull(output)),
+            NativeFloats.of(dense),
             NativeFloats.of(errors),
             NativeFloats.of(below),
             in,
@@ -140,12 +143,14 @@ public final class FastDenseLayer extends BaseLayer<FastDense> implements Parall
   public void close() {
     output = null;
     passes.close();
+    rectified.close();
   }
 
   private final class Backward {
 
     private final NativeFloats x;
     private final NativeFloats y;
+    private final NativeFloats epsilon;
     private final NativeFloats errors;
     private final NativeFloats below;
     private final NativeFloats w = parameter(DefaultParamInitializer.WEIGHT_KEY);
@@ -156,6 +161,7 @@ public final class FastDenseLayer extends BaseLayer<FastDense> implements Parall
     Backward(
         NativeFloats x,
         NativeFloats y,
+        NativeFloats epsilon,
         NativeFloats errors,
         NativeFloats below,
         int in,
@@ -163,6 +169,7 @@ public final class FastDenseLayer extends BaseLayer<FastDense> implements Parall
         float[][] sums) {
       this.x = x;
       this.y = y;
+      this.epsilon = epsilon;
       this.errors = errors;
       this.below = below;
       this.in = in;
@@ -191,7 +198,7 @@ public final class FastDenseLayer extends BaseLayer<FastDense> implements Parall
       float[] came = new float[layerConf().rectifies() ? some.length : 0];
       for (int row = from; row < to; row += STRETCH) {
         int n = Math.min(STRETCH, to - row) * out;
-        errors.read(row * out, some, 0, n);
+        epsilon.read(row * out, some, 0, n);
         if (came.length > 0) {
           y.read(row * out, came, 0, n);
           for (int i = 0; i < n; i++) {
@@ -200,9 +207,7 @@ public final class FastDenseLayer extends BaseLayer<FastDense> implements Parall
           errors.write(row * out, some, 0, n);
         }
         for (int at = 0; at < n; at += out) {
-          for (int j = 0; j < out; j++) {
-            all[out * in + j] += some[at + j];
-          }
+          Rows.add(some, at, 1, all, out * in, out);
         }
       }
     }
@@ -213,9 +218,7 @@ public final class FastDenseLayer extends BaseLayer<FastDense> implements Parall
         return new float[length];
       }
       for (int part = 1; part < sums.length; part++) {
-        for (int i = 0; i < length; i++) {
-          sums[0][i] += sums[part][i];
-        }
+        Rows.add(sums[part], 0, 1, sums[0], 0, length);
       }
       return sums[0];
     }

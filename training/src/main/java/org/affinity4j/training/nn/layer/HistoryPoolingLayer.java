@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -36,8 +37,15 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> impleme
   /** Number of places asked in all sequences before each. */
   private transient int[] rowsBefore = new int[1];
 
+  private transient @Nullable PlaceRows shared;
+
   /** Weights of the last forward pass, [B, T, T]. */
   private transient float[] weights = new float[0];
+
+  private transient @Nullable NativeFloats logits;
+
+  /** Room for the gradients of shared rows, for each part of the work. */
+  private transient float[][] rowSums = new float[0][];
 
   HistoryPoolingLayer(NeuralNetConfiguration conf) {
     super(conf, DataType.FLOAT);
@@ -55,6 +63,7 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> impleme
    * @param placesAsked for each place, sequence by sequence, whether its mean is wanted
    */
   public void places(int[] sequenceLengths, boolean[] placesAsked) {
+    shared = null;
     lengths = sequenceLengths;
     asked = placesAsked;
     rowsBefore = new int[lengths.length + 1];
@@ -68,11 +77,29 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> impleme
     }
   }
 
+  /**
+   * As {@link #places(int[], boolean[])} for an input of shared rows, [M, d], which places show as
+   * the rows say; without keys and questions. Work grows with the number of questions times that of
+   * places, so it is meant for one question a sequence.
+   */
+  public void places(int[] sequenceLengths, boolean[] placesAsked, PlaceRows rows) {
+    if (layerConf().getNIn() != layerConf().getNOut()) {
+      throw new IllegalStateException("rows are shared only where there are no keys");
+    }
+    places(sequenceLengths, placesAsked);
+    shared = rows;
+  }
+
+  /** T of a batch that is not empty. */
+  private int time() {
+    return asked.length / lengths.length;
+  }
+
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
-    int batch = (int) input.size(0);
-    int time = (int) input.size(1);
+    int batch = lengths.length;
+    int time = time();
     int size = (int) layerConf().getNOut();
     INDArray output = passes.activations(workspaces, rowsBefore[batch], size);
     if (weights.length < batch * time * time) {
@@ -87,18 +114,22 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> impleme
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    int batch = (int) input.size(0);
-    int time = (int) input.size(1);
+    int batch = lengths.length;
+    int time = time();
     INDArray below = passes.errors(workspaces, input.shape());
     INDArray dense = LayerPasses.dense(epsilon);
     var pass = pass(time);
     NativeFloats eps = NativeFloats.of(dense);
-    NativeFloats back = NativeFloats.of(below);
+    logits = shared == null ? logits : NativeFloats.atLeast(logits, batch * time);
+    NativeFloats back = shared == null ? NativeFloats.of(below) : Objects.requireNonNull(logits);
     int positions = layerConf().getPositions();
     int size = (int) layerConf().getNOut();
     float[][] sums = new float[passes.parts(batch)][positions + size];
     passes.run(
         batch, (part, from, to) -> pass.backward(from, to, eps, back, sums[part], positions));
+    if (shared != null) {
+      rowGradients(pass, shared, eps, back, below);
+    }
     for (int part = 1; part < sums.length; part++) {
       for (int i = 0; i < sums[0].length; i++) {
         sums[0][i] += sums[part][i];
@@ -110,10 +141,31 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> impleme
     return new Pair<>(result, below);
   }
 
+  private void rowGradients(
+      PoolingPass pass, PlaceRows rows, NativeFloats eps, NativeFloats byLogit, INDArray below) {
+    float[] means = eps.toArray();
+    float[] logit = byLogit.toArray();
+    int parts = passes.parts((int) below.size(0));
+    int[] cuts = rows.cuts((int) below.size(0), parts);
+    rowSums = rowSums.length == parts ? rowSums : new float[parts][0];
+    NativeFloats target = NativeFloats.of(below);
+    int size = (int) layerConf().getNOut();
+    passes.run(
+        parts,
+        (part, from, to) -> {
+          for (int cut = from; cut < to; cut++) {
+            int length = (cuts[cut + 1] - cuts[cut]) * size;
+            rowSums[cut] = rowSums[cut].length < length ? new float[length] : rowSums[cut];
+            pass.backwardRows(cuts[cut], cuts[cut + 1], means, logit, rowSums[cut], target);
+          }
+        });
+  }
+
   private PoolingPass pass(int time) {
     HistoryPooling conf = layerConf();
     return new PoolingPass(
         NativeFloats.of(input),
+        shared,
         NativeFloats.of(Objects.requireNonNull(params.get(HistoryPoolingParameters.CONTENT))),
         conf.isOrdered()
             ? NativeFloats.of(Objects.requireNonNull(params.get(HistoryPoolingParameters.POSITION)))
@@ -146,5 +198,8 @@ public final class HistoryPoolingLayer extends BaseLayer<HistoryPooling> impleme
   @Override
   public void close() {
     passes.close();
+    if (logits != null) {
+      logits.close();
+    }
   }
 }

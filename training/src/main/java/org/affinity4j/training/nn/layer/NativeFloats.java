@@ -3,6 +3,7 @@ package org.affinity4j.training.nn.layer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -91,9 +92,20 @@ public final class NativeFloats implements AutoCloseable {
     return copy;
   }
 
-  /** A pointer at a position, for native calls; a new object, so threads do not share it. */
+  /**
+   * A pointer at a position, for native calls; a new object, so threads do not share it. Valid as
+   * long as this object can be reached.
+   */
   FloatPointer at(int position) {
-    return new FloatPointer(pointer).position(pointer.position() + position);
+    return new Place(pointer.address() + Float.BYTES * (pointer.position() + position));
+  }
+
+  /** A bare address. A copy of a pointer would be one more reference for the collector to mind. */
+  private static final class Place extends FloatPointer {
+    Place(long address) {
+      super((Pointer) null);
+      this.address = address;
+    }
   }
 
   @Override

@@ -1,0 +1,82 @@
+package org.affinity4j.training.nn.layer;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Rows in vector registers, by Java's incubating Vector API. Made by reflection where the running
+ * Java has the module {@code jdk.incubator.vector}; must not be named elsewhere.
+ */
+public final class VectorRows implements RowKernel {
+
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  private final ScalarRows rest = new ScalarRows();
+
+  @Override
+  public float dot(float[] x, int at, float[] y, int yAt, int d) {
+    FloatVector s = FloatVector.zero(SPECIES);
+    FloatVector t = s;
+    int k = 0;
+    for (; k + 2 * LANES <= d; k += 2 * LANES) {
+      s = vector(x, at + k).fma(vector(y, yAt + k), s);
+      t = vector(x, at + k + LANES).fma(vector(y, yAt + k + LANES), t);
+    }
+    if (k + LANES <= d) {
+      s = vector(x, at + k).fma(vector(y, yAt + k), s);
+      k += LANES;
+    }
+    float sum = s.add(t).reduceLanes(VectorOperators.ADD);
+    return k == d ? sum : sum + rest.dot(x, at + k, y, yAt + k, d - k);
+  }
+
+  @Override
+  public void add(float[] from, int at, float factor, float[] to, int toAt, int d) {
+    FloatVector f = FloatVector.broadcast(SPECIES, factor);
+    int k = 0;
+    for (; k + LANES <= d; k += LANES) {
+      vector(from, at + k).fma(f, vector(to, toAt + k)).intoArray(to, toAt + k);
+    }
+    if (k < d) {
+      rest.add(from, at + k, factor, to, toAt + k, d - k);
+    }
+  }
+
+  @Override
+  public void multiply(float[] x, int at, float factor, int d) {
+    int k = 0;
+    for (; k + LANES <= d; k += LANES) {
+      vector(x, at + k).mul(factor).intoArray(x, at + k);
+    }
+    if (k < d) {
+      rest.multiply(x, at + k, factor, d - k);
+    }
+  }
+
+  @Override
+  public void adam(Rows.AdamRow row, float[] gradients, int from, Rows.AdamStep step, int d) {
+    int k = 0;
+    for (; k + LANES <= d; k += LANES) {
+      int i = row.at() + k;
+      FloatVector g = vector(gradients, from + k).mul(step.scale());
+      FloatVector m = vector(row.first(), i).mul(step.beta1()).add(g.mul(1 - step.beta1()));
+      FloatVector s = vector(row.second(), i).mul(step.beta2()).add(g.mul(g).mul(1 - step.beta2()));
+      m.intoArray(row.first(), i);
+      s.intoArray(row.second(), i);
+      vector(row.values(), i)
+          .mul(step.kept())
+          .sub(m.mul(step.rate()).div(s.sqrt().add(step.epsilon())))
+          .intoArray(row.values(), i);
+    }
+    if (k < d) {
+      var left = new Rows.AdamRow(row.values(), row.first(), row.second(), row.at() + k);
+      rest.adam(left, gradients, from + k, step, d - k);
+    }
+  }
+
+  private static FloatVector vector(float[] x, int at) {
+    return FloatVector.fromArray(SPECIES, x, at);
+  }
+}

@@ -1,0 +1,16 @@
+package org.affinity4j.training.nn.layer;
+
+/**
+ * What is done to short stretches of arrays again and again. Arguments as in {@link Rows}.
+ * Stateless, safe for several threads.
+ */
+interface RowKernel {
+
+  float dot(float[] x, int at, float[] y, int yAt, int d);
+
+  void add(float[] from, int at, float factor, float[] to, int toAt, int d);
+
+  void multiply(float[] x, int at, float factor, int d);
+
+  void adam(Rows.AdamRow row, float[] gradients, int from, Rows.AdamStep step, int d);
+}

@@ -1,0 +1,55 @@
+package org.affinity4j.training.nn.layer;
+
+/** Plain loops. */
+final class ScalarRows implements RowKernel {
+
+  /** Four running sums: the additions of one would wait for each other. */
+  @Override
+  public float dot(float[] x, int at, float[] y, int yAt, int d) {
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float e = 0;
+    int k = 0;
+    for (; k + 3 < d; k += 4) {
+      a += x[at + k] * y[yAt + k];
+      b += x[at + k + 1] * y[yAt + k + 1];
+      c += x[at + k + 2] * y[yAt + k + 2];
+      e += x[at + k + 3] * y[yAt + k + 3];
+    }
+    for (; k < d; k++) {
+      a += x[at + k] * y[yAt + k];
+    }
+    return (a + b) + (c + e);
+  }
+
+  @Override
+  public void add(float[] from, int at, float factor, float[] to, int toAt, int d) {
+    for (int k = 0; k < d; k++) {
+      to[toAt + k] += factor * from[at + k];
+    }
+  }
+
+  @Override
+  public void multiply(float[] x, int at, float factor, int d) {
+    for (int k = at; k < at + d; k++) {
+      x[k] *= factor;
+    }
+  }
+
+  @Override
+  public void adam(Rows.AdamRow row, float[] gradients, int from, Rows.AdamStep step, int d) {
+    float[] values = row.values();
+    float[] first = row.first();
+    float[] second = row.second();
+    for (int k = 0, i = row.at(); k < d; k++, i++) {
+      float g = gradients[from + k] * step.scale();
+      float m = step.beta1() * first[i] + (1 - step.beta1()) * g;
+      float s = step.beta2() * second[i] + (1 - step.beta2()) * g * g;
+      first[i] = m;
+      second[i] = s;
+      values[i] =
+          step.kept() * values[i] - step.rate() * m / ((float) Math.sqrt(s) + step.epsilon());
+    }
+  }
+}
