@@ -12,7 +12,9 @@ final class GraphWalk {
 
   private long[] met = new long[0];
   private int[] items = new int[256];
+  private int noted;
   private int visited;
+  private float[] fresh = new float[64];
 
   private float[] scores = new float[256];
   private int[] heap = new int[256];
@@ -25,6 +27,7 @@ final class GraphWalk {
       met = new long[(size + 63) / 64];
     }
     end(); // a filter that threw left its marks
+    noted = 0;
     visited = 0;
     waiting = 0;
     if (found.capacity() != width) {
@@ -35,25 +38,46 @@ final class GraphWalk {
     return found;
   }
 
-  boolean isNew(int item) {
-    return (met[item >>> 6] & 1L << item) == 0;
-  }
-
-  void mark(int item) {
-    met[item >>> 6] |= 1L << item;
-    if (visited == items.length) {
-      items = Arrays.copyOf(items, 2 * visited);
+  /** Notes an item, unless it was met before. */
+  void meet(int item) {
+    long bit = 1L << item;
+    long word = met[item >>> 6];
+    if ((word & bit) == 0) {
+      met[item >>> 6] = word | bit;
+      if (noted == items.length) {
+        items = Arrays.copyOf(items, 2 * noted);
+      }
+      items[noted++] = item;
     }
-    items[visited++] = item;
   }
 
+  /** Number of items visited. */
   int visited() {
     return visited;
   }
 
+  /** Takes the items met since as visited, and gives the number of those visited now. */
+  int visitMet() {
+    visited = noted;
+    return visited;
+  }
+
+  /** An item met, by its turn. */
+  int item(int turn) {
+    return items[turn];
+  }
+
+  /** Room for so many scores, overwritten by the next call. */
+  float[] scoresOf(int count) {
+    if (fresh.length < count) {
+      fresh = new float[2 * count];
+    }
+    return fresh;
+  }
+
   /** Unmarks what was met. */
   void end() {
-    for (int i = 0; i < visited; i++) {
+    for (int i = 0; i < noted; i++) {
       met[items[i] >>> 6] = 0;
     }
   }

@@ -2,6 +2,7 @@ package org.affinity4j.common.encode;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.affinity4j.common.math.Rows;
 import org.affinity4j.common.math.TopK;
 import org.affinity4j.common.model.ModelState;
 import org.affinity4j.common.model.Tensor;
@@ -80,30 +81,7 @@ public final class VectorGraph {
 
   /** The dot product of a query vector of length d with an item's vector. */
   public float dot(float[] query, int item) {
-    int at = item * dimension;
-    float a = 0;
-    float b = 0;
-    float c = 0;
-    float d = 0;
-    float e = 0;
-    float f = 0;
-    float g = 0;
-    float h = 0;
-    int k = 0;
-    for (; k + 7 < dimension; k += 8) {
-      a += query[k] * rows[at + k];
-      b += query[k + 1] * rows[at + k + 1];
-      c += query[k + 2] * rows[at + k + 2];
-      d += query[k + 3] * rows[at + k + 3];
-      e += query[k + 4] * rows[at + k + 4];
-      f += query[k + 5] * rows[at + k + 5];
-      g += query[k + 6] * rows[at + k + 6];
-      h += query[k + 7] * rows[at + k + 7];
-    }
-    for (; k < dimension; k++) {
-      a += query[k] * rows[at + k];
-    }
-    return ((a + b) + (c + d)) + ((e + f) + (g + h));
+    return Rows.dot(query, 0, rows, item * dimension, dimension);
   }
 
   /**
@@ -123,14 +101,14 @@ public final class VectorGraph {
     GraphWalk walk = WALKS.get();
     TopK found = walk.begin(size(), width);
     long visits = Math.max(32L * width, size() / 4);
-    visit(query, entry, walk, found, filter);
+    walk.meet(entry);
+    visitMet(query, walk, found, filter);
     while (walk.hasNext() && walk.nextScore() >= found.floor()) {
       int item = walk.takeNext();
       for (int l = item * degree; l < (item + 1) * degree && links[l] != NONE; l++) {
-        if (walk.isNew(links[l])) {
-          visit(query, links[l], walk, found, filter);
-        }
+        walk.meet(links[l]);
       }
+      visitMet(query, walk, found, filter);
       if (walk.visited() > visits) {
         walk.end();
         return false;
@@ -147,13 +125,25 @@ public final class VectorGraph {
     return true;
   }
 
-  private void visit(float[] query, int item, GraphWalk walk, TopK found, ItemFilter filter) {
-    walk.mark(item);
-    float score = dot(query, item);
-    if (score >= found.floor()) {
-      walk.add(item, score);
-      if (filter.accepts(item)) {
-        found.offer(item, score);
+  /**
+   * Scores the items newly met: all products first, so that the processor fetches their rows side
+   * by side, then what to make of them.
+   */
+  private void visitMet(float[] query, GraphWalk walk, TopK found, ItemFilter filter) {
+    int from = walk.visited();
+    int to = walk.visitMet();
+    float[] scores = walk.scoresOf(to - from);
+    for (int i = from; i < to; i++) {
+      scores[i - from] = dot(query, walk.item(i));
+    }
+    for (int i = from; i < to; i++) {
+      float score = scores[i - from];
+      if (score >= found.floor()) {
+        int item = walk.item(i);
+        walk.add(item, score);
+        if (filter.accepts(item)) {
+          found.offer(item, score);
+        }
       }
     }
   }

@@ -1,11 +1,11 @@
 package org.affinity4j.training.nn;
 
 import java.util.Arrays;
+import org.affinity4j.common.math.Rows;
 import org.affinity4j.training.nn.Candidates.Selection;
 import org.affinity4j.training.nn.layer.Gemm;
 import org.affinity4j.training.nn.layer.Gemm.Matrix;
 import org.affinity4j.training.nn.layer.NativeFloats;
-import org.affinity4j.training.nn.layer.Rows;
 import org.affinity4j.training.train.Workers;
 import org.jspecify.annotations.Nullable;
 

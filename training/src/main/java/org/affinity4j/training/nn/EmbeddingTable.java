@@ -2,7 +2,7 @@ package org.affinity4j.training.nn;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.affinity4j.training.nn.layer.Rows;
+import org.affinity4j.common.math.Rows;
 import org.affinity4j.training.train.Workers;
 
 /**
@@ -12,6 +12,7 @@ import org.affinity4j.training.train.Workers;
  */
 public final class EmbeddingTable {
 
+  private static final AdamKernel ADAM = AdamKernel.fastest();
   private static final float EPSILON = 1e-8f;
   private static final float BETA1 = 0.9f;
   private static final float BETA2 = 0.999f;
@@ -119,7 +120,7 @@ public final class EmbeddingTable {
       step = (float) (rate * Math.sqrt(c2) / c1);
     }
     adaptedRate = step;
-    var adam = new Rows.AdamStep(scale, step, 1 - rate * decay, BETA1, BETA2, EPSILON);
+    var adam = new AdamKernel.Step(scale, step, 1 - rate * decay, BETA1, BETA2, EPSILON);
     workers.inParts(
         count,
         parts,
@@ -127,8 +128,8 @@ public final class EmbeddingTable {
           for (int i = from; i < to; i++) {
             if (optimizer == SparseOptimizer.ADAM) {
               caughtUp[touched[i]] = steps;
-              var row = new Rows.AdamRow(values, first, second, touched[i] * dimension);
-              Rows.adam(row, gradients, i * dimension, adam, dimension);
+              var row = new AdamKernel.Row(values, first, second, touched[i] * dimension);
+              ADAM.step(row, gradients, i * dimension, adam, dimension);
             } else {
               adagrad(touched[i], gradients, i * dimension, scale, rate, decay);
             }

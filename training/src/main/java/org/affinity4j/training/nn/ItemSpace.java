@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
-import org.affinity4j.training.nn.layer.Rows;
+import org.affinity4j.common.math.Rows;
 import org.affinity4j.training.train.Workers;
 import org.jspecify.annotations.Nullable;
 

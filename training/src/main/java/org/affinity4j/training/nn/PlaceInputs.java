@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.affinity4j.common.encode.TimeGaps;
 import org.affinity4j.common.event.EventType;
+import org.affinity4j.common.math.Rows;
 import org.affinity4j.training.nn.Candidates.Selection;
 import org.affinity4j.training.nn.layer.NativeFloats;
 import org.affinity4j.training.nn.layer.PlaceRows;
 import org.affinity4j.training.nn.layer.ReusableArray;
 import org.affinity4j.training.nn.layer.RowTransform;
-import org.affinity4j.training.nn.layer.Rows;
 import org.affinity4j.training.train.Workers;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

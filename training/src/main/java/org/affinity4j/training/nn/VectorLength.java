@@ -1,6 +1,6 @@
 package org.affinity4j.training.nn;
 
-import org.affinity4j.training.nn.layer.Rows;
+import org.affinity4j.common.math.Rows;
 
 /** Scaling vectors to length 1 and back-propagation through it. Stateless. */
 final class VectorLength {

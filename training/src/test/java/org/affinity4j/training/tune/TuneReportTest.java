@@ -26,7 +26,8 @@ class TuneReportTest {
 
   private static final SearchSpace SPACE =
       SearchSpace.declared(
-          BASE.options(), Set.of("decay", "lengthExponent", "popularityExponent", "sharpness"));
+          BASE.options(),
+          Set.of("decay", "dropout", "lengthExponent", "popularityExponent", "sharpness"));
 
   private static final List<Trial> TRIALS =
       List.of(

@@ -151,7 +151,7 @@ final class BlockSolver {
       Arrays.fill(block, 0, k * k, 0);
       for (int i = 0; i < k; i++) {
         spread(chosen[i], block, i * k, i + 1);
-        block[i * k + i] += options.lambda();
+        block[i * k + i] += options.penalty(block[i * k + i]);
       }
       for (int other : chosen) {
         place[other] = OUTSIDE;

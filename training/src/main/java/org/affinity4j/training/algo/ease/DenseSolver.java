@@ -60,7 +60,7 @@ final class DenseSolver {
             for (int column = 0; column <= i; column++) {
               row[column] = sums[active[column]];
             }
-            row[i] += (float) options.lambda();
+            row[i] += (float) options.penalty(row[i]);
             matrix.putLowerRow(i, row);
             for (int at = 0; at < size; at++) {
               sums[touched[at]] = 0;

@@ -4,11 +4,20 @@ import org.affinity4j.common.counting.EventWeights;
 import org.affinity4j.training.train.Doc;
 import org.affinity4j.training.train.Tunable;
 
-/** Options of EASE^R (Steck, WWW 2019, "Embarrassingly Shallow Autoencoders for Sparse Data"). */
+/**
+ * Options of EASE^R (Steck, WWW 2019, "Embarrassingly Shallow Autoencoders for Sparse Data"), with
+ * dropout in closed form (Steck, NeurIPS 2020, "Autoencoders that don't overfit towards the
+ * Identity", equation 6).
+ */
 public record EaseOptions(
     @Doc("L2 penalty on the weights, above 0; larger: smoother and more popular answers")
         @Tunable(min = 1, max = 5000, log = true)
         double lambda,
+    @Doc(
+            "share of every sequence's events that the weights must do without, 0 to 0.9: an L2"
+                + " penalty that grows with an item's number of sequences (Steck 2020)")
+        @Tunable(values = {"0", "0.05", "0.1", "0.2", "0.33", "0.5"})
+        double dropout,
     @Doc("how many of the newest signals of a query count; 0: all") int history,
     @Doc(
             "weight of a signal against the next newer one, above 0 to 1; 0: chosen by the data, 1"
@@ -60,6 +69,7 @@ public record EaseOptions(
       throw new IllegalArgumentException(
           "lambda is %s; expected a finite number above 0".formatted(lambda));
     }
+    check("dropout", dropout, 0, 0.9);
     check("history", history, 0, Integer.MAX_VALUE);
     if (!(decay >= 0 && decay <= 1)) {
       throw new IllegalArgumentException("decay is %s; expected 0 to 1".formatted(decay));
@@ -82,7 +92,16 @@ public record EaseOptions(
    * with a hundred items and more; shops, where most have ten, want less.
    */
   public static EaseOptions defaults() {
-    return new EaseOptions(100, 0, 0, 0, 0, 0, 1, "", 200, 20_000, 200);
+    return new EaseOptions(100, 0, 0, 0, 0, 0, 0, 1, "", 200, 20_000, 200);
+  }
+
+  /**
+   * What is added to the diagonal of the Gram matrix of an item.
+   *
+   * @param count the item's diagonal value
+   */
+  double penalty(double count) {
+    return lambda + dropout / (1 - dropout) * count;
   }
 
   private static void check(String name, int value, int low, int high) {

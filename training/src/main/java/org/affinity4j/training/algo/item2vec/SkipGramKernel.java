@@ -1,6 +1,6 @@
 package org.affinity4j.training.algo.item2vec;
 
-import org.affinity4j.training.train.VectorModule;
+import org.affinity4j.common.math.VectorModule;
 
 /**
  * The two matrix products of a skip-gram step whose negatives are shared by all surroundings (Ji,

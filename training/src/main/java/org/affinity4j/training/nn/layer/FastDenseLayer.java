@@ -2,6 +2,7 @@ package org.affinity4j.training.nn.layer;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.affinity4j.common.math.Rows;
 import org.affinity4j.training.nn.layer.Gemm.Matrix;
 import org.affinity4j.training.train.Workers;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

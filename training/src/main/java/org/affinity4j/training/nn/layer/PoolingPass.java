@@ -3,6 +3,7 @@ package org.affinity4j.training.nn.layer;
 import java.util.Arrays;
 import java.util.Objects;
 import org.affinity4j.common.math.FastMath;
+import org.affinity4j.common.math.Rows;
 import org.affinity4j.training.nn.layer.Gemm.Matrix;
 import org.jspecify.annotations.Nullable;
 

@@ -67,6 +67,18 @@ class EaseTrainerTest {
     assertThat(b.entries()).isEqualTo(6);
   }
 
+  /** With dropout 1/2 the diagonal stands twice; P = [34 -14 -4; -14 34 -4; -4 -4 40] / 192. */
+  @ParameterizedTest
+  @ValueSource(strings = {"20000", "0"})
+  void dropoutPenalizesFrequentItemsMore(String maxItemsDense) {
+    SparseRows b =
+        train(EXAMPLE, Map.of("lambda", "1", "dropout", "0.5", "maxItemsDense", maxItemsDense))
+            .neighbours();
+    assertThat(b.get(0, 1)).isEqualTo(14f / 34, within(1e-6f));
+    assertThat(b.get(0, 2)).isEqualTo(4f / 40, within(1e-6f));
+    assertThat(b.get(2, 0)).isEqualTo(4f / 34, within(1e-6f));
+  }
+
   @Test
   void scoresAreWeightedSumsOfRows() {
     NeighbourModel model = train(EXAMPLE, Map.of("lambda", "1", "decay", "0.5"));
@@ -283,6 +295,7 @@ class EaseTrainerTest {
             Map.entry("decay", "1.5"),
             Map.entry("halfLife", "-1"),
             Map.entry("lengthExponent", "1.1"),
+            Map.entry("dropout", "0.95"),
             Map.entry("popularityExponent", "-0.1"),
             Map.entry("sharpness", "0"),
             Map.entry("history", "-1"),

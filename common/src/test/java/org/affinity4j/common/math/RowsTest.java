@@ -1,10 +1,9 @@
-package org.affinity4j.training.nn.layer;
+package org.affinity4j.common.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import java.util.stream.Stream;
-import org.affinity4j.training.train.VectorModule;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,30 +55,6 @@ class RowsTest {
       assertThat(y).containsExactly(sum, Offset.offset(1e-6f));
       kernel.multiply(x, AT, -2, d);
       assertThat(x).containsExactly(multiple);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("kernels")
-  void adamStepsAreThoseOfThePaper(RowKernel kernel) {
-    for (int d : LENGTHS) {
-      float[] values = noise(d + 10, 1);
-      float[] first = noise(d + 10, 2);
-      float[] second = noise(d + 10, 3);
-      for (int i = 0; i < second.length; i++) {
-        second[i] = Math.abs(second[i]);
-      }
-      float[] gradients = noise(d + 10, 4);
-      float[] expected = values.clone();
-      for (int k = 0; k < d; k++) {
-        double g = 0.5 * gradients[OTHER + k];
-        double m = 0.9 * first[AT + k] + 0.1 * g;
-        double s = 0.99 * second[AT + k] + 0.01 * g * g;
-        expected[AT + k] = (float) (0.98 * values[AT + k] - 0.01 * m / (Math.sqrt(s) + 1e-8));
-      }
-      var step = new Rows.AdamStep(0.5f, 0.01f, 0.98f, 0.9f, 0.99f, 1e-8f);
-      kernel.adam(new Rows.AdamRow(values, first, second, AT), gradients, OTHER, step, d);
-      assertThat(values).containsExactly(expected, Offset.offset(1e-5f));
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.affinity4j.training.nn.layer;
+package org.affinity4j.common.math;
 
 /** Plain loops. */
 final class ScalarRows implements RowKernel {
@@ -34,22 +34,6 @@ final class ScalarRows implements RowKernel {
   public void multiply(float[] x, int at, float factor, int d) {
     for (int k = at; k < at + d; k++) {
       x[k] *= factor;
-    }
-  }
-
-  @Override
-  public void adam(Rows.AdamRow row, float[] gradients, int from, Rows.AdamStep step, int d) {
-    float[] values = row.values();
-    float[] first = row.first();
-    float[] second = row.second();
-    for (int k = 0, i = row.at(); k < d; k++, i++) {
-      float g = gradients[from + k] * step.scale();
-      float m = step.beta1() * first[i] + (1 - step.beta1()) * g;
-      float s = step.beta2() * second[i] + (1 - step.beta2()) * g * g;
-      first[i] = m;
-      second[i] = s;
-      values[i] =
-          step.kept() * values[i] - step.rate() * m / ((float) Math.sqrt(s) + step.epsilon());
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.affinity4j.training.nn.layer;
+package org.affinity4j.common.math;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -52,27 +52,6 @@ public final class VectorRows implements RowKernel {
     }
     if (k < d) {
       rest.multiply(x, at + k, factor, d - k);
-    }
-  }
-
-  @Override
-  public void adam(Rows.AdamRow row, float[] gradients, int from, Rows.AdamStep step, int d) {
-    int k = 0;
-    for (; k + LANES <= d; k += LANES) {
-      int i = row.at() + k;
-      FloatVector g = vector(gradients, from + k).mul(step.scale());
-      FloatVector m = vector(row.first(), i).mul(step.beta1()).add(g.mul(1 - step.beta1()));
-      FloatVector s = vector(row.second(), i).mul(step.beta2()).add(g.mul(g).mul(1 - step.beta2()));
-      m.intoArray(row.first(), i);
-      s.intoArray(row.second(), i);
-      vector(row.values(), i)
-          .mul(step.kept())
-          .sub(m.mul(step.rate()).div(s.sqrt().add(step.epsilon())))
-          .intoArray(row.values(), i);
-    }
-    if (k < d) {
-      var left = new Rows.AdamRow(row.values(), row.first(), row.second(), row.at() + k);
-      rest.adam(left, gradients, from + k, step, d - k);
     }
   }
 

@@ -1,4 +1,4 @@
-package org.affinity4j.training.train;
+package org.affinity4j.common.math;
 
 import java.util.function.Supplier;
 

@@ -1,6 +1,4 @@
-package org.affinity4j.training.nn.layer;
-
-import org.affinity4j.training.train.VectorModule;
+package org.affinity4j.common.math;
 
 /**
  * Arithmetic on rows: stretches of some ten to a few hundred values of an array. In vector
@@ -34,33 +32,4 @@ public final class Rows {
   public static void multiply(float[] x, int at, float factor, int d) {
     KERNEL.multiply(x, at, factor, d);
   }
-
-  /**
-   * A step of Adam (Kingma and Ba 2015, algorithm 1) of one row.
-   *
-   * @param gradients hold the row's from {@code from} on
-   */
-  public static void adam(AdamRow row, float[] gradients, int from, AdamStep step, int d) {
-    KERNEL.adam(row, gradients, from, step, d);
-  }
-
-  /**
-   * Where a row and its moments lie.
-   *
-   * @param first moving mean of the gradients
-   * @param second moving mean of their squares
-   * @param at where the row begins in each of the three
-   */
-  @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
-  public record AdamRow(float[] values, float[] first, float[] second, int at) {}
-
-  /**
-   * How far a step goes.
-   *
-   * @param scale multiplies the gradients
-   * @param rate learning rate, corrected for moments that began at 0
-   * @param kept multiplies the values before the step (decoupled weight decay)
-   */
-  public record AdamStep(
-      float scale, float rate, float kept, float beta1, float beta2, float epsilon) {}
 }

@@ -1,4 +1,4 @@
-package org.affinity4j.training.nn.layer;
+package org.affinity4j.common.math;
 
 /**
  * What is done to short stretches of arrays again and again. Arguments as in {@link Rows}.
@@ -11,6 +11,4 @@ interface RowKernel {
   void add(float[] from, int at, float factor, float[] to, int toAt, int d);
 
   void multiply(float[] x, int at, float factor, int d);
-
-  void adam(Rows.AdamRow row, float[] gradients, int from, Rows.AdamStep step, int d);
 }
