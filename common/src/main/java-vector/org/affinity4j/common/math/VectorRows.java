@@ -1,7 +1,9 @@
 package org.affinity4j.common.math;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -12,6 +14,8 @@ public final class VectorRows implements RowKernel {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+  private static final VectorSpecies<Byte> BYTES =
+      VectorSpecies.of(byte.class, VectorShape.forBitSize(8 * LANES));
 
   private final ScalarRows rest = new ScalarRows();
 
@@ -30,6 +34,27 @@ public final class VectorRows implements RowKernel {
     }
     float sum = s.add(t).reduceLanes(VectorOperators.ADD);
     return k == d ? sum : sum + rest.dot(x, at + k, y, yAt + k, d - k);
+  }
+
+  @Override
+  public float dot(float[] x, byte[] y, int yAt, int d) {
+    FloatVector s = FloatVector.zero(SPECIES);
+    FloatVector t = s;
+    int k = 0;
+    for (; k + 2 * LANES <= d; k += 2 * LANES) {
+      s = vector(x, k).fma(bytes(y, yAt + k), s);
+      t = vector(x, k + LANES).fma(bytes(y, yAt + k + LANES), t);
+    }
+    float sum = s.add(t).reduceLanes(VectorOperators.ADD);
+    for (; k < d; k++) {
+      sum += x[k] * y[yAt + k];
+    }
+    return sum;
+  }
+
+  private static FloatVector bytes(byte[] y, int at) {
+    return (FloatVector)
+        ByteVector.fromArray(BYTES, y, at).convertShape(VectorOperators.B2F, SPECIES, 0);
   }
 
   @Override

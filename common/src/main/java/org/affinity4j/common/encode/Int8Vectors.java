@@ -1,6 +1,7 @@
 package org.affinity4j.common.encode;
 
 import java.util.Map;
+import org.affinity4j.common.math.Rows;
 import org.affinity4j.common.model.ModelState;
 import org.affinity4j.common.model.Tensor;
 
@@ -51,6 +52,11 @@ public final class Int8Vectors {
       rows[k] = codes[k] * factors[k / dimension];
     }
     return ItemVectors.of(rows, dimension);
+  }
+
+  /** The dot product of a query vector of length d with an item's rounded vector. */
+  float dot(float[] query, int item) {
+    return factors[item] * Rows.dot(query, codes, item * dimension, dimension);
   }
 
   /** Puts codes and factors to the arrays of a model under a name. */

@@ -11,8 +11,10 @@ import org.affinity4j.common.score.ItemFilter;
 /**
  * An approximate index of item vectors: each item is linked to a few others, and the items of the
  * highest dot products are found by walking from links to better links (beam search over a Vamana
- * graph, Subramanya et al. 2019). Letters: n items, d dimensions, m links an item at most. Keeps
- * the vectors a second time, row by row: 4 (d + m) bytes an item. Immutable and thread-safe.
+ * graph, Subramanya et al. 2019). Walks look at vectors rounded to 8 bits, a quarter of the memory
+ * to wait for; what they find is ranked by the vectors themselves. Letters: n items, d dimensions,
+ * m links an item at most. Keeps the vectors twice more, row by row: 5 d + 4 m + 4 bytes an item.
+ * Immutable and thread-safe.
  */
 public final class VectorGraph {
 
@@ -28,6 +30,7 @@ public final class VectorGraph {
   private static final ThreadLocal<GraphWalk> WALKS = ThreadLocal.withInitial(GraphWalk::new);
 
   private final float[] rows;
+  private final Int8Vectors rounded;
   private final int dimension;
   private final int[] links;
   private final int degree;
@@ -62,6 +65,7 @@ public final class VectorGraph {
       }
     }
     this.rows = vectors.rows();
+    this.rounded = Int8Vectors.of(rows, vectors.dimension());
     this.dimension = vectors.dimension();
     this.links = links;
     this.degree = degree;
@@ -118,9 +122,8 @@ public final class VectorGraph {
     if (found.size() < Math.min(best.capacity(), size())) {
       return false;
     }
-    TopK.Ranked ranked = found.drain();
-    for (int i = 0; i < Math.min(best.capacity(), ranked.size()); i++) {
-      best.offer(ranked.ordinals()[i], ranked.scores()[i]);
+    for (int item : found.drain().ordinals()) {
+      best.offer(item, dot(query, item));
     }
     return true;
   }
@@ -134,7 +137,7 @@ public final class VectorGraph {
     int to = walk.visitMet();
     float[] scores = walk.scoresOf(to - from);
     for (int i = from; i < to; i++) {
-      scores[i - from] = dot(query, walk.item(i));
+      scores[i - from] = rounded.dot(query, walk.item(i));
     }
     for (int i = from; i < to; i++) {
       float score = scores[i - from];

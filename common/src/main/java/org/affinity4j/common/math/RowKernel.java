@@ -8,6 +8,8 @@ interface RowKernel {
 
   float dot(float[] x, int at, float[] y, int yAt, int d);
 
+  float dot(float[] x, byte[] y, int yAt, int d);
+
   void add(float[] from, int at, float factor, float[] to, int toAt, int d);
 
   void multiply(float[] x, int at, float factor, int d);

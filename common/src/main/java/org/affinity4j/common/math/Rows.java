@@ -18,6 +18,11 @@ public final class Rows {
     return KERNEL.dot(x, at, y, yAt, d);
   }
 
+  /** Product of a vector of length d with a row of bytes. */
+  public static float dot(float[] x, byte[] y, int yAt, int d) {
+    return KERNEL.dot(x, y, yAt, d);
+  }
+
   /** Sum of squares of {@code x[at..at+d-1]}. */
   public static float squares(float[] x, int at, int d) {
     return KERNEL.dot(x, at, x, at, d);

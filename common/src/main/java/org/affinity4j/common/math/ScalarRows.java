@@ -24,6 +24,25 @@ final class ScalarRows implements RowKernel {
   }
 
   @Override
+  public float dot(float[] x, byte[] y, int yAt, int d) {
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float e = 0;
+    int k = 0;
+    for (; k + 3 < d; k += 4) {
+      a += x[k] * y[yAt + k];
+      b += x[k + 1] * y[yAt + k + 1];
+      c += x[k + 2] * y[yAt + k + 2];
+      e += x[k + 3] * y[yAt + k + 3];
+    }
+    for (; k < d; k++) {
+      a += x[k] * y[yAt + k];
+    }
+    return (a + b) + (c + e);
+  }
+
+  @Override
   public void add(float[] from, int at, float factor, float[] to, int toAt, int d) {
     for (int k = 0; k < d; k++) {
       to[toAt + k] += factor * from[at + k];

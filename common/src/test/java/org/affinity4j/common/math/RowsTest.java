@@ -57,4 +57,20 @@ class RowsTest {
       assertThat(x).containsExactly(multiple);
     }
   }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void productsWithRowsOfBytesAreThoseOfTheTextbook(RowKernel kernel) {
+    var random = new Random(4);
+    for (int d : LENGTHS) {
+      float[] x = noise(d, 1);
+      byte[] y = new byte[d + 10];
+      random.nextBytes(y);
+      double product = 0;
+      for (int k = 0; k < d; k++) {
+        product += (double) x[k] * y[OTHER + k];
+      }
+      assertThat(kernel.dot(x, y, OTHER, d)).isCloseTo((float) product, Offset.offset(1e-2f));
+    }
+  }
 }
