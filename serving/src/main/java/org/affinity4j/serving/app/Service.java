@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.affinity4j.common.checkpoint.DirectoryCheckpointStore;
+import org.affinity4j.common.release.Release;
 import org.affinity4j.common.release.ReleaseReader;
 import org.affinity4j.serving.access.KeyRing;
 import org.affinity4j.serving.config.ServerSettings;
@@ -22,16 +24,24 @@ import org.affinity4j.serving.config.ServingConfig;
 import org.affinity4j.serving.config.StoreSettings;
 import org.affinity4j.serving.http.HttpApi;
 import org.affinity4j.serving.http.HttpParts;
+import org.affinity4j.serving.live.HeapRoom;
+import org.affinity4j.serving.live.ReleaseLoader;
 import org.affinity4j.serving.live.ReleaseWatcher;
+import org.affinity4j.serving.recommend.IndexRecall;
 import org.affinity4j.serving.recommend.RecommendationService;
+import org.affinity4j.serving.recommend.WarmUp;
 import org.affinity4j.serving.rule.RuleBook;
 import org.affinity4j.serving.telemetry.ServiceMetrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running service: the release watcher and the HTTP interface over it. */
 public final class Service implements AutoCloseable {
 
   /** Pause between two looks at the key file and the certificate. */
   private static final Duration REFRESH = Duration.ofSeconds(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
   private final ReleaseWatcher<RecommendationService> watcher;
   private final ServiceMetrics metrics;
@@ -75,10 +85,12 @@ public final class Service implements AutoCloseable {
     var checkpoints = new DirectoryCheckpointStore(store.folder(), clock);
     var watcher =
         new ReleaseWatcher<RecommendationService>(
-            checkpoints,
-            ReleaseReader.standard(),
-            "serve-" + UUID.randomUUID(),
-            RecommendationService::new);
+            new ReleaseLoader<>(
+                checkpoints,
+                ReleaseReader.standard(),
+                release -> warm(release, new WarmUp(store.warmUp())),
+                HeapRoom.ofThisProcess()),
+            "serve-" + UUID.randomUUID());
     watcher.start(store.poll());
     ServiceMetrics metrics = metrics(watcher);
     try {
@@ -127,6 +139,13 @@ public final class Service implements AutoCloseable {
     }
   }
 
+  private static RecommendationService warm(Release release, WarmUp warmUp) {
+    var service = new RecommendationService(release);
+    int asked = warmUp.run(service);
+    LOG.info("release {} answered {} sample requests", release.id(), asked);
+    return service;
+  }
+
   private static HttpApi listen(ServingConfig config, HttpParts parts) throws IOException {
     ServerSettings server = config.server();
     try {
@@ -162,6 +181,16 @@ public final class Service implements AutoCloseable {
         "affinity.release.problem",
         "1 while the promoted release is not the one in use",
         () -> watcher.state().problem().isPresent() ? 1 : 0);
+    metrics.gauges(
+        "affinity.index.recall",
+        "Share of the true best 100 that the index of a model of the release in use finds",
+        "model",
+        () ->
+            watcher
+                .state()
+                .serving()
+                .map(service -> IndexRecall.of(service.release().models()))
+                .orElseGet(Collections::emptySortedMap));
     return metrics;
   }
 

@@ -98,6 +98,10 @@ final class Answers {
       @OpenApiRequired @OpenApiDescription("Whether it scores combinations") boolean combinations,
       @OpenApiRequired @OpenApiDescription("Version and revision of the code that made it")
           String code,
+      @OpenApiDescription(
+              "Share of the true best 100 that the approximate index of a model finds, by model;"
+                  + " 'blend/part' for the parts of a blend. Absent where no model has an index")
+          @Nullable Map<String, Double> indexRecall,
       @OpenApiDescription("Why the promoted release is not the one in use; absent when it is")
           @Nullable String problem) {}
 

@@ -7,11 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.common.checkpoint.Promotion;
-import org.affinity4j.common.release.Release;
-import org.affinity4j.common.release.ReleaseReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +28,8 @@ public final class ReleaseWatcher<S> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReleaseWatcher.class);
 
   private final CheckpointStore store;
-  private final ReleaseReader reader;
+  private final ReleaseLoader<S> loader;
   private final String instance;
-  private final Function<Release, S> prepare;
   private final Duration patience;
   private final ScheduledExecutorService worker;
 
@@ -54,24 +50,15 @@ public final class ReleaseWatcher<S> implements AutoCloseable {
    * A watcher that does nothing until {@link #start} or {@link #check}.
    *
    * @param instance name of this service for its lease: letters, digits, dot, dash, underscore
-   * @param prepare makes of a verified release what requests are answered from; may throw
-   *     IllegalArgumentException to refuse it
    */
-  public ReleaseWatcher(
-      CheckpointStore store, ReleaseReader reader, String instance, Function<Release, S> prepare) {
-    this(store, reader, instance, prepare, PATIENCE);
+  public ReleaseWatcher(ReleaseLoader<S> loader, String instance) {
+    this(loader, instance, PATIENCE);
   }
 
-  ReleaseWatcher(
-      CheckpointStore store,
-      ReleaseReader reader,
-      String instance,
-      Function<Release, S> prepare,
-      Duration patience) {
-    this.store = store;
-    this.reader = reader;
+  ReleaseWatcher(ReleaseLoader<S> loader, String instance, Duration patience) {
+    this.store = loader.store();
+    this.loader = loader;
     this.instance = instance;
-    this.prepare = prepare;
     this.patience = patience;
     this.worker =
         Executors.newSingleThreadScheduledExecutor(
@@ -130,7 +117,7 @@ public final class ReleaseWatcher<S> implements AutoCloseable {
     }
     try {
       store.hold(instance, promotion.release());
-      S prepared = prepare.apply(reader.read(store, promotion.release()));
+      S prepared = loader.load(promotion.release(), !servingId.isEmpty());
       servingId = promotion.release();
       heldNanos = System.nanoTime();
       state = new LiveState<>(Optional.of(prepared), Optional.empty());

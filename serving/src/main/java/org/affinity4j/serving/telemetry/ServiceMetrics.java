@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,8 @@ public final class ServiceMetrics implements AutoCloseable {
    * Held because the registry holds what a counter asks weakly: collected, it would stand still.
    */
   private final List<DoubleSupplier> asked = new CopyOnWriteArrayList<>();
+
+  private final List<Runnable> refreshed = new CopyOnWriteArrayList<>();
 
   private final MultiGauge releases =
       MultiGauge.builder("affinity.release.in.use")
@@ -98,6 +101,23 @@ public final class ServiceMetrics implements AutoCloseable {
     Gauge.builder(name, value::getAsDouble).description(description).register(registry);
   }
 
+  /**
+   * Figures of one kind that go up and down and may come and go, asked for when metrics are.
+   *
+   * @param tag name of the label that tells them apart
+   * @param values by that label
+   */
+  public void gauges(
+      String name, String description, String tag, Supplier<? extends Map<String, Double>> values) {
+    MultiGauge gauges = MultiGauge.builder(name).description(description).register(registry);
+    refreshed.add(
+        () -> {
+          List<MultiGauge.Row<?>> rows = new ArrayList<>();
+          values.get().forEach((key, one) -> rows.add(MultiGauge.Row.of(Tags.of(tag, key), one)));
+          gauges.register(rows, true);
+        });
+  }
+
   /** A figure that only goes up, asked for when metrics are. */
   public void counter(String name, String description, DoubleSupplier value) {
     asked.add(value);
@@ -123,6 +143,7 @@ public final class ServiceMetrics implements AutoCloseable {
     List<MultiGauge.Row<?>> rows =
         id.isEmpty() ? List.of() : List.of(MultiGauge.Row.of(Tags.of("release", id), 1));
     releases.register(rows, true);
+    refreshed.forEach(Runnable::run);
     return registry.scrape();
   }
 
