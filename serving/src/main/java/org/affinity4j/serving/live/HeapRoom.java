@@ -9,7 +9,11 @@ import java.util.function.LongSupplier;
  */
 public final class HeapRoom {
 
-  /** Bytes of heap that reading a release takes at its highest, for each byte of its files. */
+  /**
+   * Bytes of heap that reading a release takes at its highest, for each byte of its files. Measured
+   * on 100,000 products with neighbours and pair counts (130 MiB of files): 3.0 were enough, 2.3
+   * hardly; 1.6 to 1.7 stay in use.
+   */
   static final double HEAP_PER_FILE_BYTE = 3;
 
   private static final double MIB = 1 << 20;

@@ -16,6 +16,7 @@ import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.common.checkpoint.Lease;
 import org.affinity4j.common.release.Release;
 import org.affinity4j.common.release.ReleaseReader;
+import org.affinity4j.serving.experiment.Experiments;
 import org.affinity4j.serving.testing.TestShop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,7 +167,8 @@ class ReleaseWatcherTest {
     var free = new AtomicLong(0);
     var room = new HeapRoom(free::get, () -> {});
     var tight = new ReleaseLoader<String>(store, ReleaseReader.standard(), Release::id, room);
-    try (var limited = new ReleaseWatcher<String>(tight, "limited", Duration.ZERO)) {
+    try (var limited =
+        new ReleaseWatcher<String>(tight, "limited", () -> Experiments.NONE, Duration.ZERO)) {
       String first = promoted(1);
       limited.check();
       assertThat(limited.state()).isEqualTo(new LiveState<>(Optional.of(first), Optional.empty()));
@@ -219,7 +221,7 @@ class ReleaseWatcherTest {
   }
 
   private ReleaseWatcher<String> watcher(Duration patience) {
-    return new ReleaseWatcher<>(loader(Release::id), "test", patience);
+    return new ReleaseWatcher<>(loader(Release::id), "test", () -> Experiments.NONE, patience);
   }
 
   private <T> ReleaseLoader<T> loader(Function<Release, T> prepare) {
