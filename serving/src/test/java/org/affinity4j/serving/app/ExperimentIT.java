@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -78,6 +79,46 @@ class ExperimentIT {
     client = new TestClient(service.port());
     await(() -> client.get("/health/ready").status() == 200);
     awaitServing("canary");
+  }
+
+  @Test
+  void everyRouteAnswersFromTheReleaseOfTheUsersGroup() {
+    put(canary("canary", canary, 0.5, false));
+    String user = userOf("canary");
+    String cart = "{\"items\": [\"phone-01\"], \"user\": \"%s\"}".formatted(user);
+
+    for (String route :
+        List.of(
+            "/v1/cart/complete",
+            "/v1/cart/cross-category",
+            "/v1/session/next",
+            "/v1/users/recommend")) {
+      assertCanary(client.post(route, cart));
+    }
+    assertCanary(client.get("/v1/popular?user=" + user));
+    assertCanary(client.get("/v1/products/phone-01/related?user=" + user));
+    assertCanary(byHeader(user));
+    assertThat(client.get("/v1/popular").json().get("release").asText()).isEqualTo(main);
+  }
+
+  @Test
+  void theShareOfABrokenCanaryGoesToThePromotedReleaseAndItsStatusSaysSo() throws IOException {
+    put(canary("canary", canary, 0.5, false));
+    String user = userOf("canary");
+    service.close();
+    Path release = root.resolve("releases").resolve(canary);
+    Files.writeString(release.resolve("catalog.jsonl"), "broken");
+    service = started();
+    client = new TestClient(service.port());
+    await(() -> client.get("/health/ready").status() == 200);
+    await(() -> experiment("canary").path("problem").asText().contains("was refused"));
+
+    JsonNode answer = cart(client, user).json();
+
+    assertThat(answer.get("release").asText()).isEqualTo(main);
+    assertThat(answer.get("abGroup").asText()).isEqualTo("main");
+    assertThat(experiment("canary").get("serving").asBoolean()).isFalse();
+    assertThat(experiment("canary").get("problem").asText()).contains("catalog.jsonl");
   }
 
   @Test
@@ -189,6 +230,19 @@ class ExperimentIT {
   private Answer byHeader(String user) {
     return client.send(
         client.request("/v1/products/phone-01/related").header("X-User-Id", user).GET());
+  }
+
+  private String userOf(String group) {
+    for (int user = 0; ; user++) {
+      if (cart(client, "user-" + user).json().get("abGroup").asText().equals(group)) {
+        return "user-" + user;
+      }
+    }
+  }
+
+  private void assertCanary(Answer answer) {
+    assertThat(answer.json().path("release").asText()).as(answer.text()).isEqualTo(canary);
+    assertThat(answer.json().path("abGroup").asText()).isEqualTo("canary");
   }
 
   private void awaitServing(String group) {
