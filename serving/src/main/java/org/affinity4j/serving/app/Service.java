@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -14,18 +15,28 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.common.checkpoint.DirectoryCheckpointStore;
+import org.affinity4j.common.release.Release;
 import org.affinity4j.common.release.ReleaseReader;
 import org.affinity4j.serving.access.KeyRing;
 import org.affinity4j.serving.config.ServerSettings;
 import org.affinity4j.serving.config.ServingConfig;
 import org.affinity4j.serving.config.StoreSettings;
+import org.affinity4j.serving.experiment.ExperimentBook;
+import org.affinity4j.serving.experiment.ShadowScoring;
 import org.affinity4j.serving.http.HttpApi;
 import org.affinity4j.serving.http.HttpParts;
+import org.affinity4j.serving.live.HeapRoom;
+import org.affinity4j.serving.live.ReleaseLoader;
 import org.affinity4j.serving.live.ReleaseWatcher;
 import org.affinity4j.serving.recommend.RecommendationService;
+import org.affinity4j.serving.recommend.WarmUp;
 import org.affinity4j.serving.rule.RuleBook;
 import org.affinity4j.serving.telemetry.ServiceMetrics;
+import org.affinity4j.serving.telemetry.Tracing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running service: the release watcher and the HTTP interface over it. */
 public final class Service implements AutoCloseable {
@@ -33,19 +44,25 @@ public final class Service implements AutoCloseable {
   /** Pause between two looks at the key file and the certificate. */
   private static final Duration REFRESH = Duration.ofSeconds(1);
 
-  private final ReleaseWatcher<RecommendationService> watcher;
+  /** Comparisons with shadow releases that may wait; more are dropped. */
+  private static final int WAITING_SHADOWS = 64;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+  private final List<Runnable> after;
   private final ServiceMetrics metrics;
   private final HttpApi http;
   private final Duration drain;
   private final ScheduledExecutorService refresher;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Service(
-      ReleaseWatcher<RecommendationService> watcher,
-      ServiceMetrics metrics,
-      HttpApi http,
-      Duration drain) {
-    this.watcher = watcher;
+  /**
+   * A service that runs.
+   *
+   * @param after what ends, in this order, once no more requests come
+   */
+  private Service(List<Runnable> after, ServiceMetrics metrics, HttpApi http, Duration drain) {
+    this.after = List.copyOf(after);
     this.metrics = metrics;
     this.http = http;
     this.drain = drain;
@@ -72,24 +89,39 @@ public final class Service implements AutoCloseable {
     checkFolder("data", store.data());
     RuleBook rules = RuleBook.open(store.data().resolve("rules"), clock);
     Optional<KeyRing> keys = FirstKey.ring(config, clock, new SecureRandom(), tell);
-    var checkpoints = new DirectoryCheckpointStore(store.folder(), clock);
-    var watcher =
-        new ReleaseWatcher<RecommendationService>(
-            checkpoints,
-            ReleaseReader.standard(),
-            "serve-" + UUID.randomUUID(),
-            RecommendationService::new);
+    var releases = new DirectoryCheckpointStore(store.folder(), clock);
+    ExperimentBook experiments =
+        ExperimentBook.open(store.data().resolve("experiments.json"), releases);
+    var watcher = watcher(releases, store, experiments);
+    var shadows = new ShadowScoring(WAITING_SHADOWS);
     watcher.start(store.poll());
-    ServiceMetrics metrics = metrics(watcher);
+    Tracing tracing = config.tracing().map(Tracing::to).orElseGet(Tracing::off);
+    var metrics = new ServiceMetrics();
+    new ReleaseMetrics(watcher, shadows).register(metrics);
     try {
       var parts =
           new HttpParts(
-              watcher::state, checkpoints, rules, keys, metrics, advice(store), UUID::randomUUID);
-      var service = new Service(watcher, metrics, listen(config, parts), config.server().drain());
+              watcher::state,
+              releases,
+              rules,
+              keys,
+              metrics,
+              advice(store),
+              UUID::randomUUID,
+              Optional.of(new HttpParts.Trials(experiments, shadows)),
+              tracing);
+      var service =
+          new Service(
+              List.of(shadows::close, watcher::close, tracing::close, metrics::close),
+              metrics,
+              listen(config, parts),
+              config.server().drain());
       service.follow(keys);
       return service;
     } catch (IOException | RuntimeException e) {
       watcher.close();
+      shadows.close();
+      tracing.close();
       metrics.close();
       throw e;
     }
@@ -117,14 +149,33 @@ public final class Service implements AutoCloseable {
     }
     refresher.shutdownNow();
     http.close();
-    watcher.close();
-    metrics.close();
+    after.forEach(Runnable::run);
   }
 
   private static void checkFolder(String name, Path folder) throws IOException {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new IOException("%s %s is not a folder".formatted(name, folder));
     }
+  }
+
+  private static ReleaseWatcher<RecommendationService> watcher(
+      CheckpointStore releases, StoreSettings store, ExperimentBook experiments) {
+    var warmUp = new WarmUp(store.warmUp());
+    return new ReleaseWatcher<>(
+        new ReleaseLoader<>(
+            releases,
+            ReleaseReader.standard(),
+            release -> warm(release, warmUp),
+            HeapRoom.ofThisProcess()),
+        "serve-" + UUID.randomUUID(),
+        () -> experiments.current().experiments());
+  }
+
+  private static RecommendationService warm(Release release, WarmUp warmUp) {
+    var service = new RecommendationService(release);
+    int asked = warmUp.run(service);
+    LOG.info("release {} answered {} sample requests", release.id(), asked);
+    return service;
   }
 
   private static HttpApi listen(ServingConfig config, HttpParts parts) throws IOException {
@@ -152,17 +203,6 @@ public final class Service implements AutoCloseable {
     var unused =
         refresher.scheduleWithFixedDelay(
             look, REFRESH.toMillis(), REFRESH.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private static ServiceMetrics metrics(ReleaseWatcher<RecommendationService> watcher) {
-    var metrics = new ServiceMetrics();
-    metrics.counter("affinity.release.swaps", "Releases put in use", watcher::swaps);
-    metrics.counter("affinity.release.refusals", "Releases refused", watcher::refusals);
-    metrics.gauge(
-        "affinity.release.problem",
-        "1 while the promoted release is not the one in use",
-        () -> watcher.state().problem().isPresent() ? 1 : 0);
-    return metrics;
   }
 
   private static String advice(StoreSettings store) {

@@ -6,6 +6,7 @@ import java.util.Optional;
  * How a service runs: every setting read, checked and typed, once at the start. Immutable.
  *
  * @param tls empty for plain HTTP
+ * @param tracing empty where nothing is traced
  * @param source what it was made of, to be shown
  */
 public record ServingConfig(
@@ -17,6 +18,7 @@ public record ServingConfig(
     CorsSettings cors,
     LoggingSettings logging,
     TelemetrySettings telemetry,
+    Optional<TracingSettings> tracing,
     Settings source) {
 
   /**
@@ -35,6 +37,7 @@ public record ServingConfig(
         CorsSettings.of(settings),
         LoggingSettings.of(settings),
         TelemetrySettings.of(settings),
+        TracingSettings.of(settings),
         settings);
   }
 }

@@ -178,6 +178,15 @@ public final class Settings {
     return (int) number;
   }
 
+  double decimal(String path, double least, double most) {
+    String text = text(path);
+    double number = text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?") ? Double.parseDouble(text) : -1;
+    if (number < least || number > most) {
+      throw refused(path, "a number, %s to %s".formatted(least, most));
+    }
+    return number;
+  }
+
   Duration millis(String path, int least, int most) {
     return Duration.ofMillis(whole(path, least, most));
   }

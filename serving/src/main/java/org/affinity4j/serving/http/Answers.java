@@ -19,16 +19,21 @@ final class Answers {
 
   /** Of {@code POST /v1/combinations/score}. */
   @OpenApiName("ScoreAnswer")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Score(
       @OpenApiRequired
           @OpenApiDescription("Id of this answer, for attribution")
           @OpenApiExample("0b9f2f0e-3f0a-4a57-8e6e-0c2c7a8f1a11")
           String recommendationId,
       @OpenApiRequired @OpenApiDescription("Id of the release that answered") String release,
-      @OpenApiRequired Combination combination) {}
+      @OpenApiRequired Combination combination,
+      @OpenApiDescription("Group of the user; absent where no experiment answers anybody")
+          @OpenApiExample("main")
+          @Nullable String abGroup) {}
 
   /** Of {@code POST /v1/combinations/score/batch}. */
   @OpenApiName("ScoreBatchAnswer")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record ScoreBatch(
       @OpenApiRequired
           @OpenApiDescription("Id of this answer, for attribution")
@@ -36,7 +41,10 @@ final class Answers {
           String recommendationId,
       @OpenApiRequired @OpenApiDescription("Id of the release that answered") String release,
       @OpenApiRequired @OpenApiDescription("One for each set, in the order of the request")
-          List<ScoredSet> results) {}
+          List<ScoredSet> results,
+      @OpenApiDescription("Group of the user; absent where no experiment answers anybody")
+          @OpenApiExample("main")
+          @Nullable String abGroup) {}
 
   /** A set's score, or why it has none. */
   @OpenApiName("ScoredSet")
@@ -57,10 +65,14 @@ final class Answers {
       @OpenApiRequired @OpenApiDescription("Id of the release that answered") String release,
       @OpenApiRequired @OpenApiDescription("Best first") List<Combination> combinations,
       @OpenApiDescription("Why there are fewer than were asked for; absent when there are not")
-          @Nullable String note) {}
+          @Nullable String note,
+      @OpenApiDescription("Group of the user; absent where no experiment answers anybody")
+          @OpenApiExample("main")
+          @Nullable String abGroup) {}
 
-  /** Of {@code POST /v1/cart/complete} and {@code GET /v1/products/{id}/related}. */
+  /** Of every route that answers a list of products. */
   @OpenApiName("SuggestionsAnswer")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Suggestions(
       @OpenApiRequired
           @OpenApiDescription("Id of this answer, for attribution")
@@ -74,7 +86,10 @@ final class Answers {
           List<String> rules,
       @OpenApiRequired
           @OpenApiDescription("Items of the request that the release does not know; left out")
-          List<String> unknownItems) {}
+          List<String> unknownItems,
+      @OpenApiDescription("Group of the user; absent where no experiment answers anybody")
+          @OpenApiExample("main")
+          @Nullable String abGroup) {}
 
   /** Of {@code GET /v1/products/{id}}. */
   @OpenApiName("ProductAnswer")
@@ -98,6 +113,10 @@ final class Answers {
       @OpenApiRequired @OpenApiDescription("Whether it scores combinations") boolean combinations,
       @OpenApiRequired @OpenApiDescription("Version and revision of the code that made it")
           String code,
+      @OpenApiDescription(
+              "Share of the true best 100 that the approximate index of a model finds, by model;"
+                  + " 'blend/part' for the parts of a blend. Absent where no model has an index")
+          @Nullable Map<String, Double> indexRecall,
       @OpenApiDescription("Why the promoted release is not the one in use; absent when it is")
           @Nullable String problem) {}
 

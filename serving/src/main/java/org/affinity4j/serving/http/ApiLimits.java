@@ -33,6 +33,9 @@ final class ApiLimits {
   /** Characters of a scenario's or segment's name. */
   static final int NAME_LENGTH = 64;
 
+  /** Characters of a user's or a session's id. */
+  static final int USER_LENGTH = 256;
+
   /** Boosts of a request. */
   static final int BOOSTS = 20;
 

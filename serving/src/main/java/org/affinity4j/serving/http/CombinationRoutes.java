@@ -9,6 +9,7 @@ import io.javalin.openapi.OpenApiRequestBody;
 import io.javalin.openapi.OpenApiResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.affinity4j.common.combination.CombinationAnswer;
 import org.affinity4j.common.combination.CombinationConstraints;
@@ -16,9 +17,14 @@ import org.affinity4j.common.combination.CombinationRequest;
 import org.affinity4j.common.combination.CombinationScorer;
 import org.affinity4j.common.release.Release;
 import org.affinity4j.serving.http.ProblemException.Kind;
+import org.affinity4j.serving.live.Pick;
+import org.affinity4j.serving.recommend.RecommendationService;
 
 /** Scoring and building sets of products. */
 final class CombinationRoutes {
+
+  /** What traces call the question. */
+  private static final String SCENARIO = "combination";
 
   private final Live live;
   private final Replies replies;
@@ -62,8 +68,15 @@ final class CombinationRoutes {
       })
   void score(Context ctx) {
     Requests.Score request = Requests.Score.read(bodies.read(ctx));
-    Release release = live.service().release();
-    Replies.json(ctx, new Answers.Score(replies.newId(), release.id(), scored(release, request)));
+    Pick<RecommendationService> picked = live.pick(ctx, Optional.empty());
+    Release release = picked.serving().release();
+    Replies.json(
+        ctx,
+        new Answers.Score(
+            replies.newId(),
+            release.id(),
+            RequestTraces.scoring(ctx, picked, SCENARIO, () -> scored(release, request)),
+            picked.group().orElse(null)));
   }
 
   @OpenApi(
@@ -88,14 +101,23 @@ final class CombinationRoutes {
       })
   void scoreBatch(Context ctx) {
     List<RequestBody> sets = Requests.ScoreBatch.read(bodies.read(ctx));
-    Release release = live.service().release();
+    Pick<RecommendationService> picked = live.pick(ctx, Optional.empty());
+    Release release = picked.serving().release();
     scorer(release);
     Replies.json(
         ctx,
         new Answers.ScoreBatch(
             replies.newId(),
             release.id(),
-            sets.stream().map(set -> scored(release, set, replies.requestId(ctx))).toList()));
+            RequestTraces.scoring(
+                ctx,
+                picked,
+                SCENARIO,
+                () ->
+                    sets.stream()
+                        .map(set -> scored(release, set, replies.requestId(ctx)))
+                        .toList()),
+            picked.group().orElse(null)));
   }
 
   private static Answers.ScoredSet scored(Release release, RequestBody set, String requestId) {
@@ -141,18 +163,24 @@ final class CombinationRoutes {
       })
   void recommend(Context ctx) {
     var query = Requests.RecommendQuery.read(bodies.read(ctx));
-    Release release = live.service().release();
+    Pick<RecommendationService> picked = live.pick(ctx, Optional.empty());
+    Release release = picked.serving().release();
     var lookup = new ItemLookup(release.catalog().index());
     List<Integer> anchors = boxed(lookup.all("anchors", query.anchors()));
     var builder = release.combinationBuilder().orElseThrow(() -> noCombinations(release));
     CombinationAnswer answer =
-        builder.build(
-            new CombinationRequest(
-                anchors,
-                query.size().orElse(Math.max(3, anchors.size() + 1)),
-                query.count(),
-                query.minDifferent(),
-                constraints(query, lookup)));
+        RequestTraces.scoring(
+            ctx,
+            picked,
+            SCENARIO,
+            () ->
+                builder.build(
+                    new CombinationRequest(
+                        anchors,
+                        query.size().orElse(Math.max(3, anchors.size() + 1)),
+                        query.count(),
+                        query.minDifferent(),
+                        constraints(query, lookup))));
     if (answer.combinations().isEmpty()) {
       throw new ProblemException(
           Kind.UNSATISFIABLE, answer.reason().orElse("no set meets the constraints"));
@@ -164,7 +192,8 @@ final class CombinationRoutes {
             replies.newId(),
             release.id(),
             answer.combinations().stream().map(set -> views.combination(set, anchors)).toList(),
-            answer.reason().orElse(null)));
+            answer.reason().orElse(null),
+            picked.group().orElse(null)));
   }
 
   private static CombinationConstraints constraints(

@@ -17,7 +17,9 @@ import org.affinity4j.common.release.Release;
 import org.affinity4j.common.release.ReleaseRoles;
 import org.affinity4j.serving.http.ProblemException.Kind;
 import org.affinity4j.serving.live.LiveState;
+import org.affinity4j.serving.recommend.IndexRecall;
 import org.affinity4j.serving.recommend.RecommendationService;
+import org.jspecify.annotations.Nullable;
 
 /** What the service knows and how it is. */
 final class FactRoutes {
@@ -102,6 +104,7 @@ final class FactRoutes {
             models(release, provenance),
             release.combinationScorer().isPresent(),
             provenance.code().version() + " " + provenance.code().revision(),
+            indexRecall(release),
             state.problem().orElse(null)));
   }
 
@@ -152,6 +155,11 @@ final class FactRoutes {
         ctx,
         new Answers.Health(
             "ready", state.serving().get().release().id(), state.problem().orElse(null)));
+  }
+
+  private static @Nullable Map<String, Double> indexRecall(Release release) {
+    Map<String, Double> recalls = IndexRecall.of(release.models());
+    return recalls.isEmpty() ? null : recalls;
   }
 
   private static Map<String, Answers.ModelFacts> models(Release release, Provenance provenance) {

@@ -11,17 +11,14 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.affinity4j.common.event.Signal;
 import org.affinity4j.serving.recommend.Recommendation;
-import org.affinity4j.serving.recommend.RecommendationService;
 
 /** Sessions to continue, shoppers to suggest to. */
 final class HistoryRoutes {
 
-  private final Live live;
   private final SuggestionAnswers answers;
   private final BodyReader bodies;
 
-  HistoryRoutes(Live live, SuggestionAnswers answers, BodyReader bodies) {
-    this.live = live;
+  HistoryRoutes(SuggestionAnswers answers, BodyReader bodies) {
     this.answers = answers;
     this.bodies = bodies;
   }
@@ -75,10 +72,10 @@ final class HistoryRoutes {
       Context ctx,
       HistoryQuery query,
       BiFunction<Suggesting, List<Signal>, Recommendation> question) {
-    RecommendationService service = live.service();
-    var lookup = new ItemLookup(service.release().catalog().index());
-    Recommendation found = question.apply(answers.suggesting(service), lookup.signals(query));
-    boolean explain = query.list().wishes().explain();
-    answers.send(ctx, service, found, explain, lookup.unknown(query.items()));
+    answers.answer(
+        ctx,
+        query.list().wishes(),
+        query.items(),
+        suggesting -> question.apply(suggesting, suggesting.lookup().signals(query)));
   }
 }

@@ -90,9 +90,10 @@ public final class HttpApi implements AutoCloseable {
       JavalinConfig setup, ServingConfig config, HttpParts parts, AtomicBoolean draining) {
     LimitSettings limits = config.limits();
     var replies = new Replies(parts.ids());
-    var live = new Live(parts.live());
+    var live = new Live(parts.live(), parts.trials().map(HttpParts.Trials::shadows));
     var budget = new TimeBudget(limits.request());
     var bodies = new BodyReader(limits.body(), budget);
+    setup.routes.before(new RequestTraces(parts.tracing())::begin);
     setup.routes.before(replies::identify);
     setup.routes.before(SecureHeaders::set);
     new Gate(
@@ -103,14 +104,15 @@ public final class HttpApi implements AutoCloseable {
         .register(setup.routes);
     new ProblemHandlers(replies).register(setup);
     new CombinationRoutes(live, replies, bodies).register(setup.routes);
-    var suggestions = new SuggestionAnswers(parts.rules(), replies, parts.metrics());
-    new SuggestionRoutes(live, suggestions, bodies).register(setup.routes);
-    new HistoryRoutes(live, suggestions, bodies).register(setup.routes);
+    var suggestions = new SuggestionAnswers(live, parts.rules(), replies, parts.metrics());
+    new SuggestionRoutes(suggestions, bodies).register(setup.routes);
+    new HistoryRoutes(suggestions, bodies).register(setup.routes);
     new PopularRoutes(live, suggestions).register(setup.routes);
     new ReleaseRoutes(parts.store(), live).register(setup.routes);
     new RuleVersionRoutes(parts.rules()).register(setup.routes);
     new RuleRoutes(parts.rules(), bodies).register(setup.routes);
     new DryRunRoutes(live, parts.rules(), bodies).register(setup.routes);
+    new ExperimentRoutes(live, parts.trials(), bodies).register(setup.routes);
     new FactRoutes(live, parts.advice(), draining::get).register(setup.routes);
     new StatusRoutes(config, parts, live).register(setup.routes);
     ApiDocs.register(setup.routes);

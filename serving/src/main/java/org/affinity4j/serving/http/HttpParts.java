@@ -5,10 +5,13 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.serving.access.KeyRing;
+import org.affinity4j.serving.experiment.ExperimentBook;
+import org.affinity4j.serving.experiment.ShadowScoring;
 import org.affinity4j.serving.live.LiveState;
 import org.affinity4j.serving.recommend.RecommendationService;
 import org.affinity4j.serving.rule.RuleBook;
 import org.affinity4j.serving.telemetry.ServiceMetrics;
+import org.affinity4j.serving.telemetry.Tracing;
 
 /**
  * What the HTTP interface stands on.
@@ -20,6 +23,8 @@ import org.affinity4j.serving.telemetry.ServiceMetrics;
  * @param metrics where requests are counted
  * @param advice a sentence for the operator who finds that there is no release
  * @param ids gives each answer and each nameless request its id
+ * @param trials releases beside the promoted one; empty for a service without
+ * @param tracing where traces of requests go; the caller closes it
  */
 public record HttpParts(
     Supplier<LiveState<RecommendationService>> live,
@@ -28,4 +33,27 @@ public record HttpParts(
     Optional<KeyRing> keys,
     ServiceMetrics metrics,
     String advice,
-    Supplier<UUID> ids) {}
+    Supplier<UUID> ids,
+    Optional<Trials> trials,
+    Tracing tracing) {
+
+  /** Parts without experiments and traces. */
+  public HttpParts(
+      Supplier<LiveState<RecommendationService>> live,
+      CheckpointStore store,
+      RuleBook rules,
+      Optional<KeyRing> keys,
+      ServiceMetrics metrics,
+      String advice,
+      Supplier<UUID> ids) {
+    this(live, store, rules, keys, metrics, advice, ids, Optional.empty(), Tracing.off());
+  }
+
+  /**
+   * What experiments need.
+   *
+   * @param book those in force; changed through the interface
+   * @param shadows compares answers with those of shadow releases
+   */
+  public record Trials(ExperimentBook book, ShadowScoring shadows) {}
+}

@@ -86,7 +86,15 @@ final class JettyServer {
         Set.copyOf(cors.origins().stream().map(JettyServer::literal).toList()));
     handler.setAllowedMethods(Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
     handler.setAllowedHeaders(
-        Set.of("Authorization", "Content-Type", "If-Match", "X-Api-Key", Replies.REQUEST_ID));
+        Set.of(
+            "Authorization",
+            "Content-Type",
+            "If-Match",
+            "X-Api-Key",
+            Live.USER,
+            Replies.REQUEST_ID,
+            "traceparent",
+            "tracestate"));
     handler.setExposedHeaders(Set.of(Replies.REQUEST_ID, "ETag", "Retry-After"));
     handler.setAllowCredentials(false);
     handler.setPreflightMaxAge(cors.maxAge());

@@ -58,4 +58,9 @@ record ListRequest(
         @OpenApiExample("0.3")
         @Nullable Double diversity,
     @OpenApiDescription("Whether the answer carries evidence; absent: false")
-        @Nullable Boolean explain) {}
+        @Nullable Boolean explain,
+    @OpenApiDescription(
+            "Id of the user or session, for experiments: the same one is always answered by the"
+                + " same release. 1 to 256 characters; neither kept nor logged; the header X-User-Id"
+                + " does the same")
+        @Nullable String user) {}

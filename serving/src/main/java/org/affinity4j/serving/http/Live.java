@@ -1,17 +1,31 @@
 package org.affinity4j.serving.http;
 
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.affinity4j.common.catalog.ItemIndex;
+import org.affinity4j.serving.experiment.ShadowScoring;
 import org.affinity4j.serving.http.ProblemException.Kind;
+import org.affinity4j.serving.live.Arm;
 import org.affinity4j.serving.live.LiveState;
+import org.affinity4j.serving.live.Pick;
+import org.affinity4j.serving.recommend.Recommendation;
 import org.affinity4j.serving.recommend.RecommendationService;
 
 /** What requests are answered from: to be asked once a request. */
 final class Live {
 
-  private final Supplier<LiveState<RecommendationService>> state;
+  /** Header that names the user where the body or the parameters do not. */
+  static final String USER = "X-User-Id";
 
-  Live(Supplier<LiveState<RecommendationService>> state) {
+  private final Supplier<LiveState<RecommendationService>> state;
+  private final Optional<ShadowScoring> shadows;
+
+  Live(Supplier<LiveState<RecommendationService>> state, Optional<ShadowScoring> shadows) {
     this.state = state;
+    this.shadows = shadows;
   }
 
   LiveState<RecommendationService> state() {
@@ -39,6 +53,51 @@ final class Live {
                 new ProblemException(
                     Kind.NOT_READY,
                     "no release is served yet: " + now.problem().orElse("it is being read")));
+  }
+
+  /**
+   * The release that answers whom a request is about, and the group of that user.
+   *
+   * @param user as the body or the parameters name it; otherwise the header {@value #USER} does
+   * @throws ProblemException if there is no release yet, with the reason
+   */
+  Pick<RecommendationService> pick(Context ctx, Optional<String> user) {
+    LiveState<RecommendationService> now = state.get();
+    return now.pick(user.or(() -> Optional.ofNullable(ctx.header(USER))))
+        .orElseGet(() -> new Pick<>(service(now), Optional.empty()));
+  }
+
+  /**
+   * Lets shadow releases answer a sample of requests as well, in the background. What experiments
+   * answer is not compared.
+   *
+   * @param answered by what was picked
+   * @param again answers the same request from another release
+   */
+  void compare(
+      Pick<RecommendationService> picked,
+      Recommendation answered,
+      Function<RecommendationService, Recommendation> again) {
+    LiveState<RecommendationService> now = state.get();
+    if (shadows.isEmpty() || !now.serving().equals(Optional.of(picked.serving()))) {
+      return;
+    }
+    for (Arm<RecommendationService> arm : now.arms()) {
+      if (arm.experiment().shadow() && arm.serving().isPresent()) {
+        RecommendationService other = arm.serving().get();
+        shadows
+            .get()
+            .offer(
+                arm.experiment(),
+                () -> ids(picked.serving(), answered),
+                () -> ids(other, again.apply(other)));
+      }
+    }
+  }
+
+  private static List<String> ids(RecommendationService service, Recommendation answered) {
+    ItemIndex index = service.release().catalog().index();
+    return answered.items().stream().map(one -> index.id(one.item()).value()).toList();
   }
 
   /** Id of the release in use; empty where there is none. */

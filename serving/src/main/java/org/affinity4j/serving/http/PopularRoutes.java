@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.affinity4j.serving.filter.FilterExpression;
 import org.affinity4j.serving.http.ProblemException.Kind;
-import org.affinity4j.serving.recommend.Recommendation;
 import org.affinity4j.serving.recommend.RecommendationService;
 
 /** Lists for pages that ask about no product: what is popular, and what a text finds. */
@@ -77,14 +76,16 @@ final class PopularRoutes {
     boolean trending = parameters.flag("trending", false);
     int limit = parameters.whole("limit", 1, ApiLimits.ANSWERED_ITEMS, 10);
     Wishes wishes = Wishes.read(parameters, "popular");
-    RecommendationService service = live.service();
-    if (trending && !service.knowsTrends()) {
-      throw new ProblemException(
-          Kind.NO_TRENDS,
-          "release %s holds no model of the type trending".formatted(service.release().id()));
-    }
-    Recommendation found = answers.suggesting(service).popular(among, trending, limit, wishes);
-    answers.send(ctx, service, found, wishes.explain(), List.of());
+    answers.answer(
+        ctx,
+        wishes,
+        List.of(),
+        suggesting -> {
+          if (trending) {
+            requireTrends(suggesting.service());
+          }
+          return suggesting.popular(among, trending, limit, wishes);
+        });
   }
 
   @OpenApi(
@@ -120,6 +121,14 @@ final class PopularRoutes {
         Kind.NO_SEARCH,
         "release %s holds no text model: it cannot search"
             .formatted(live.service().release().id()));
+  }
+
+  private static void requireTrends(RecommendationService service) {
+    if (!service.knowsTrends()) {
+      throw new ProblemException(
+          Kind.NO_TRENDS,
+          "release %s holds no model of the type trending".formatted(service.release().id()));
+    }
   }
 
   private static Optional<FilterExpression> condition(String start, Optional<String> value) {

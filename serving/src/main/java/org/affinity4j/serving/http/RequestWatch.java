@@ -4,6 +4,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import org.affinity4j.serving.telemetry.ServiceMetrics;
 import org.slf4j.Logger;
@@ -16,6 +17,9 @@ final class RequestWatch {
   private static final Logger LOG = LoggerFactory.getLogger("org.affinity4j.serving.requests");
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+  private static final String SCENARIO = "affinity.scenario";
+  private static final String NONE = "none";
 
   private final ServiceMetrics metrics;
   private final boolean logged;
@@ -32,14 +36,29 @@ final class RequestWatch {
   /** The template of a request's route; {@code none} where it has none. */
   static String route(Context ctx) {
     Endpoint endpoint = ctx.endpoints().matchedHttpEndpoint();
-    return endpoint == null ? "none" : endpoint.path;
+    return endpoint == null ? NONE : endpoint.path;
+  }
+
+  /** The method of a request, if it is one of HTTP's; {@code other} else. */
+  static String method(Context ctx) {
+    return METHODS.contains(ctx.method().name()) ? ctx.method().name() : "other";
+  }
+
+  /**
+   * Tells by which scenario the request is to be counted.
+   *
+   * @param name as {@link ServiceMetrics#scenario} gave it
+   */
+  static void scenario(Context ctx, String name) {
+    ctx.attribute(SCENARIO, name);
   }
 
   private void ended(Context ctx, float millis) {
     String route = route(ctx);
-    String method = METHODS.contains(ctx.method().name()) ? ctx.method().name() : "other";
+    String method = method(ctx);
     int status = ctx.statusCode();
-    metrics.request(method, route, status, Duration.ofNanos((long) (millis * 1e6)));
+    String scenario = Objects.requireNonNullElse(ctx.attribute(SCENARIO), NONE);
+    metrics.request(method, route, scenario, status, Duration.ofNanos((long) (millis * 1e6)));
     if (logged) {
       LOG.atInfo()
           .addKeyValue("method", method)
@@ -49,6 +68,7 @@ final class RequestWatch {
           .addKeyValue("key", Gate.keyName(ctx))
           .log("request");
     }
+    RequestTraces.end(ctx);
     MDC.remove("requestId");
   }
 }

@@ -49,6 +49,8 @@ final class RouteTable {
           Map.entry("POST /v1/releases/{id}/promote", Need.OPERATOR),
           Map.entry("POST /v1/releases/rollback", Need.OPERATOR),
           Map.entry("GET /v1/releases/current", Need.STOREFRONT),
+          Map.entry("GET /v1/experiments", Need.OPERATOR),
+          Map.entry("PUT /v1/experiments", Need.OPERATOR),
           Map.entry("GET /v1/rules", Need.OPERATOR),
           Map.entry("GET /v1/rules/{id}", Need.OPERATOR),
           Map.entry("PUT /v1/rules/{id}", Need.OPERATOR),

@@ -28,6 +28,11 @@ import org.affinity4j.serving.rule.Situation;
  */
 record Suggesting(RecommendationService service, RuleSet rules, Instant time) {
 
+  /** Ids of requests to products of the release. */
+  ItemLookup lookup() {
+    return new ItemLookup(service.release().catalog().index());
+  }
+
   /** What is missing from a cart. */
   Recommendation cart(int[] cart, Requests.CartQuery query) {
     return service.completeCart(cart, ask(query.list(), cart));
@@ -115,7 +120,7 @@ record Suggesting(RecommendationService service, RuleSet rules, Instant time) {
                 Set.copyOf(choice.includeCategories()), Set.copyOf(choice.excludeCategories())),
             query.prices().least(),
             query.prices().most(),
-            new ItemLookup(catalog.index()).knownSet(choice.excludeItems()))
+            lookup().knownSet(choice.excludeItems()))
         .on(catalog);
   }
 }

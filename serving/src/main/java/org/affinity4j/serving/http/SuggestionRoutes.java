@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.affinity4j.serving.http.ProblemException.Kind;
-import org.affinity4j.serving.recommend.Recommendation;
-import org.affinity4j.serving.recommend.RecommendationService;
 import org.affinity4j.serving.recommend.RelatedBy;
 
 /** Carts to complete, products to relate. */
@@ -27,12 +25,10 @@ final class SuggestionRoutes {
       Stream.concat(Stream.of("relation", "limit"), Wishes.PARAMETERS.stream())
           .collect(Collectors.toUnmodifiableSet());
 
-  private final Live live;
   private final SuggestionAnswers answers;
   private final BodyReader bodies;
 
-  SuggestionRoutes(Live live, SuggestionAnswers answers, BodyReader bodies) {
-    this.live = live;
+  SuggestionRoutes(SuggestionAnswers answers, BodyReader bodies) {
     this.answers = answers;
     this.bodies = bodies;
   }
@@ -61,10 +57,11 @@ final class SuggestionRoutes {
       })
   void completeCart(Context ctx) {
     var query = Requests.CartQuery.read(bodies.read(ctx));
-    RecommendationService service = live.service();
-    var lookup = new ItemLookup(service.release().catalog().index());
-    Recommendation found = answers.suggesting(service).cart(lookup.cart("items", query), query);
-    answers.send(ctx, service, found, explain(query), lookup.unknown(query.items()));
+    answers.answer(
+        ctx,
+        query.list().wishes(),
+        query.items(),
+        suggesting -> suggesting.cart(suggesting.lookup().cart("items", query), query));
   }
 
   @OpenApi(
@@ -84,15 +81,12 @@ final class SuggestionRoutes {
               content = @OpenApiContent(from = Answers.Suggestions.class)))
   void crossCategory(Context ctx) {
     var query = Requests.CrossCategoryQuery.read(bodies.read(ctx));
-    RecommendationService service = live.service();
-    var lookup = new ItemLookup(service.release().catalog().index());
-    int[] cart = lookup.cart("items", query.cart());
-    Recommendation found = answers.suggesting(service).crossCategory(cart, query);
-    answers.send(ctx, service, found, explain(query.cart()), lookup.unknown(query.cart().items()));
-  }
-
-  private static boolean explain(Requests.CartQuery query) {
-    return query.list().wishes().explain();
+    answers.answer(
+        ctx,
+        query.cart().list().wishes(),
+        query.cart().items(),
+        suggesting ->
+            suggesting.crossCategory(suggesting.lookup().cart("items", query.cart()), query));
   }
 
   @OpenApi(
@@ -130,10 +124,13 @@ final class SuggestionRoutes {
     RelatedBy relation = relation(parameters.text("relation").orElse("complement"));
     int limit = parameters.whole("limit", 1, ApiLimits.ANSWERED_ITEMS, 10);
     Wishes wishes = Wishes.read(parameters, relation.wireName());
-    RecommendationService service = live.service();
-    int item = new ItemLookup(service.release().catalog().index()).product(ctx.pathParam("id"));
-    Recommendation found = answers.suggesting(service).related(item, relation, limit, wishes);
-    answers.send(ctx, service, found, wishes.explain(), List.of());
+    String product = ctx.pathParam("id");
+    answers.answer(
+        ctx,
+        wishes,
+        List.of(),
+        suggesting ->
+            suggesting.related(suggesting.lookup().product(product), relation, limit, wishes));
   }
 
   static RelatedBy relation(String name) {

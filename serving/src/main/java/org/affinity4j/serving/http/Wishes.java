@@ -22,14 +22,16 @@ record Wishes(
     List<Boosted> boosts,
     double threshold,
     double diversity,
-    boolean explain) {
+    boolean explain,
+    Optional<String> user) {
 
   /** The scenario of carts that name none; those of related products are named by the relation. */
   static final String CART = "cart";
 
   /** What query parameters may say. */
   static final Set<String> PARAMETERS =
-      Set.of("scenario", "segment", "filter", "exclude", "threshold", "diversity", "explain");
+      Set.of(
+          "scenario", "segment", "filter", "exclude", "threshold", "diversity", "explain", "user");
 
   private static final String SHARE = "0 to 1";
   private static final String ANY = "a finite number";
@@ -51,7 +53,8 @@ record Wishes(
         boosts(fields),
         threshold(fields.number("threshold", -Double.MAX_VALUE, Double.MAX_VALUE, ANY)),
         fields.number("diversity", 0, 1, SHARE).orElse(0),
-        fields.flag("explain", false));
+        fields.flag("explain", false),
+        fields.text("user", ApiLimits.USER_LENGTH));
   }
 
   /**
@@ -68,7 +71,8 @@ record Wishes(
         List.of(),
         threshold(parameters.number("threshold", -Double.MAX_VALUE, Double.MAX_VALUE, ANY)),
         parameters.number("diversity", 0, 1, SHARE).orElse(0),
-        parameters.flag("explain", false));
+        parameters.flag("explain", false),
+        parameters.text("user", ApiLimits.USER_LENGTH));
   }
 
   private static double threshold(OptionalDouble given) {

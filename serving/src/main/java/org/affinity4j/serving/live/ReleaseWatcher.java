@@ -7,11 +7,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.common.checkpoint.Promotion;
-import org.affinity4j.common.release.Release;
-import org.affinity4j.common.release.ReleaseReader;
+import org.affinity4j.serving.experiment.Experiments;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,10 +30,11 @@ public final class ReleaseWatcher<S> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReleaseWatcher.class);
 
   private final CheckpointStore store;
-  private final ReleaseReader reader;
+  private final ReleaseLoader<S> loader;
   private final String instance;
-  private final Function<Release, S> prepare;
   private final Duration patience;
+  private final Supplier<Experiments> experiments;
+  private final Challengers<S> challengers;
   private final ScheduledExecutorService worker;
 
   /** Written by check() alone, which holds the lock; read by anyone. */
@@ -54,24 +54,31 @@ public final class ReleaseWatcher<S> implements AutoCloseable {
    * A watcher that does nothing until {@link #start} or {@link #check}.
    *
    * @param instance name of this service for its lease: letters, digits, dot, dash, underscore
-   * @param prepare makes of a verified release what requests are answered from; may throw
-   *     IllegalArgumentException to refuse it
+   */
+  public ReleaseWatcher(ReleaseLoader<S> loader, String instance) {
+    this(loader, instance, () -> Experiments.NONE);
+  }
+
+  /**
+   * A watcher that keeps the releases of experiments loaded beside the promoted one.
+   *
+   * @param experiments those in force; asked with each look
    */
   public ReleaseWatcher(
-      CheckpointStore store, ReleaseReader reader, String instance, Function<Release, S> prepare) {
-    this(store, reader, instance, prepare, PATIENCE);
+      ReleaseLoader<S> loader, String instance, Supplier<Experiments> experiments) {
+    this(loader, instance, experiments, PATIENCE);
   }
 
   ReleaseWatcher(
-      CheckpointStore store,
-      ReleaseReader reader,
+      ReleaseLoader<S> loader,
       String instance,
-      Function<Release, S> prepare,
+      Supplier<Experiments> experiments,
       Duration patience) {
-    this.store = store;
-    this.reader = reader;
+    this.experiments = experiments;
+    this.challengers = new Challengers<>(loader, instance, patience);
+    this.store = loader.store();
+    this.loader = loader;
     this.instance = instance;
-    this.prepare = prepare;
     this.patience = patience;
     this.worker =
         Executors.newSingleThreadScheduledExecutor(
@@ -94,7 +101,7 @@ public final class ReleaseWatcher<S> implements AutoCloseable {
 
   /** How often a release was refused since the start; one that is tried again counts again. */
   public long refusals() {
-    return refusals.get();
+    return refusals.get() + challengers.refusals();
   }
 
   /** Looks at once, then again and again with a pause between. */
@@ -115,11 +122,16 @@ public final class ReleaseWatcher<S> implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       report("the store cannot be read: " + describe(e));
     }
+    state.serving().ifPresent(this::followExperiments);
+  }
+
+  private void followExperiments(S main) {
+    state = state.withArms(challengers.follow(experiments.get(), servingId, main));
   }
 
   private void follow(Promotion promotion) throws IOException {
     if (promotion.release().equals(servingId)) {
-      state = new LiveState<>(state.serving(), Optional.empty());
+      state = state.withMain(state.serving(), Optional.empty());
       renewLease();
       return;
     }
@@ -130,10 +142,10 @@ public final class ReleaseWatcher<S> implements AutoCloseable {
     }
     try {
       store.hold(instance, promotion.release());
-      S prepared = prepare.apply(reader.read(store, promotion.release()));
+      S prepared = prepared(promotion.release());
       servingId = promotion.release();
       heldNanos = System.nanoTime();
-      state = new LiveState<>(Optional.of(prepared), Optional.empty());
+      state = state.withMain(Optional.of(prepared), Optional.empty());
       swaps.incrementAndGet();
       LOG.info("serving release {}", promotion.release());
     } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
@@ -146,6 +158,11 @@ public final class ReleaseWatcher<S> implements AutoCloseable {
         hold();
       }
     }
+  }
+
+  private S prepared(String release) throws IOException {
+    Optional<S> loaded = challengers.loaded(release);
+    return loaded.isPresent() ? loaded.get() : loader.load(release, !servingId.isEmpty());
   }
 
   private void renewLease() throws IOException {
@@ -166,7 +183,7 @@ public final class ReleaseWatcher<S> implements AutoCloseable {
       LOG.warn(
           "{}{}", problem, before.serving().isPresent() ? "; the last good one serves on" : "");
     }
-    state = new LiveState<>(before.serving(), Optional.of(problem));
+    state = before.withMain(before.serving(), Optional.of(problem));
   }
 
   private static String describe(Throwable e) {
@@ -181,6 +198,7 @@ public final class ReleaseWatcher<S> implements AutoCloseable {
       if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {
         LOG.warn("the release watcher did not stop within 5 seconds");
       }
+      challengers.close();
       store.letGo(instance);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,17 +37,23 @@ public final class ServiceMetrics implements AutoCloseable {
           .map(Duration::ofMillis)
           .toArray(Duration[]::new);
 
+  /** Scenarios told apart; callers name them. */
+  private static final int SCENARIOS = 30;
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final Map<Request, Timer> timers = new ConcurrentHashMap<>();
   private final Map<Step, Counter> steps = new ConcurrentHashMap<>();
-  private final Map<String, Counter> empty = new ConcurrentHashMap<>();
+  private final BoundedNames scenarios = new BoundedNames(SCENARIOS);
+  private final Map<Asked, Counter> empty = new ConcurrentHashMap<>();
 
   /**
    * Held because the registry holds what a counter asks weakly: collected, it would stand still.
    */
   private final List<DoubleSupplier> asked = new CopyOnWriteArrayList<>();
+
+  private final List<Runnable> refreshed = new CopyOnWriteArrayList<>();
 
   private final MultiGauge releases =
       MultiGauge.builder("affinity.release.in.use")
@@ -66,36 +73,62 @@ public final class ServiceMetrics implements AutoCloseable {
     collections.bindTo(registry);
   }
 
-  private record Request(String method, String route, int status) {}
+  private record Request(String method, String route, String scenario, int status) {}
 
-  private record Step(String route, String name) {}
+  private record Step(String route, String scenario, String name) {}
+
+  private record Asked(String route, String scenario) {}
 
   /**
    * A request that was answered.
    *
    * @param route its template, or {@code none}
+   * @param scenario as {@link #scenario} gave it, or {@code none}
    */
-  public void request(String method, String route, int status, Duration time) {
-    timers.computeIfAbsent(new Request(method, route, status), this::timer).record(time);
+  public void request(String method, String route, String scenario, int status, Duration time) {
+    timers.computeIfAbsent(new Request(method, route, scenario, status), this::timer).record(time);
+  }
+
+  /** A scenario as figures name it: {@code other} for all but the first {@value #SCENARIOS}. */
+  public String scenario(String name) {
+    return scenarios.bounded(name);
   }
 
   /**
    * A list of products that was answered.
    *
+   * @param scenario as {@link #scenario} gave it
    * @param names the step that gave each product; none for an empty answer
    */
-  public void answered(String route, Collection<String> names) {
+  public void answered(String route, String scenario, Collection<String> names) {
     if (names.isEmpty()) {
-      empty.computeIfAbsent(route, this::emptyCounter).increment();
+      empty.computeIfAbsent(new Asked(route, scenario), this::emptyCounter).increment();
     }
     for (String name : names) {
-      steps.computeIfAbsent(new Step(route, name), this::stepCounter).increment();
+      steps.computeIfAbsent(new Step(route, scenario, name), this::stepCounter).increment();
     }
   }
 
   /** A figure that goes up and down, asked for when metrics are. */
   public void gauge(String name, String description, DoubleSupplier value) {
     Gauge.builder(name, value::getAsDouble).description(description).register(registry);
+  }
+
+  /**
+   * Figures of one kind that go up and down and may come and go, asked for when metrics are.
+   *
+   * @param tag name of the label that tells them apart
+   * @param values by that label
+   */
+  public void gauges(
+      String name, String description, String tag, Supplier<? extends Map<String, Double>> values) {
+    MultiGauge gauges = MultiGauge.builder(name).description(description).register(registry);
+    refreshed.add(
+        () -> {
+          List<MultiGauge.Row<?>> rows = new ArrayList<>();
+          values.get().forEach((key, one) -> rows.add(MultiGauge.Row.of(Tags.of(tag, key), one)));
+          gauges.register(rows, true);
+        });
   }
 
   /** A figure that only goes up, asked for when metrics are. */
@@ -123,6 +156,7 @@ public final class ServiceMetrics implements AutoCloseable {
     List<MultiGauge.Row<?>> rows =
         id.isEmpty() ? List.of() : List.of(MultiGauge.Row.of(Tags.of("release", id), 1));
     releases.register(rows, true);
+    refreshed.forEach(Runnable::run);
     return registry.scrape();
   }
 
@@ -140,6 +174,8 @@ public final class ServiceMetrics implements AutoCloseable {
             request.method,
             "route",
             request.route,
+            "scenario",
+            request.scenario,
             "status",
             Integer.toString(request.status))
         .serviceLevelObjectives(BUCKETS)
@@ -149,14 +185,14 @@ public final class ServiceMetrics implements AutoCloseable {
   private Counter stepCounter(Step step) {
     return Counter.builder("affinity.answered.products")
         .description("Products answered, by the step of the fallback chain that gave them")
-        .tags("route", step.route, "step", step.name)
+        .tags("route", step.route, "scenario", step.scenario, "step", step.name)
         .register(registry);
   }
 
-  private Counter emptyCounter(String route) {
+  private Counter emptyCounter(Asked asked) {
     return Counter.builder("affinity.answers.empty")
         .description("Answers without a product")
-        .tags("route", route)
+        .tags("route", asked.route, "scenario", asked.scenario)
         .register(registry);
   }
 }

@@ -195,7 +195,7 @@ class HttpErrorsTest {
     "/v1/products/phone-01/related?limit=101, 422, limit is 101; expected 1 to 100",
     "/v1/products/phone-01/related?limit=1&limit=2, 400, limit is 2 values; expected one value",
     "/v1/products/phone-01/related?n=1, 400, 'n is not a parameter of this route; expected one of "
-        + "[diversity, exclude, explain, filter, limit, relation, scenario, segment, threshold]'",
+        + "[diversity, exclude, explain, filter, limit, relation, scenario, segment, threshold, user]'",
     "/v1/nowhere, 404, there is no route GET /v1/nowhere; see /openapi.json",
     "/docs/other.js, 404, there is no such file"
   })

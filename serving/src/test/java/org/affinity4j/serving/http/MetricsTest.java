@@ -78,19 +78,20 @@ class MetricsTest {
     client.get("/v1/products/no-such-id");
     client.get("/v1/nowhere/at-all");
     client.post(
-        "/v1/cart/complete", "{\"items\": [], \"includeCategories\": [\"nothing is in it\"]}");
+        "/v1/cart/complete",
+        "{\"items\": [], \"scenario\": \"page-7\", \"includeCategories\": [\"nothing is in it\"]}");
 
     String metrics =
         client.get("/metrics").text(); // on the same connection, so after the others ended
 
     assertThat(metrics)
         .contains(
-            "affinity_http_requests_seconds_count{method=\"GET\",route=\"/v1/products/{id}\",status=\"200\"} 1",
-            "affinity_http_requests_seconds_count{method=\"GET\",route=\"/v1/products/{id}\",status=\"404\"} 1",
-            "affinity_http_requests_seconds_count{method=\"GET\",route=\"none\",status=\"404\"} 1",
-            "affinity_http_requests_seconds_bucket{method=\"POST\",route=\"/v1/cart/complete\",status=\"200\",le=\"2.5\"} 2",
-            "affinity_answered_products_total{route=\"/v1/cart/complete\",step=\"model\"} 2.0",
-            "affinity_answers_empty_total{route=\"/v1/cart/complete\"} 1.0",
+            "affinity_http_requests_seconds_count{method=\"GET\",route=\"/v1/products/{id}\",scenario=\"none\",status=\"200\"} 1",
+            "affinity_http_requests_seconds_count{method=\"GET\",route=\"/v1/products/{id}\",scenario=\"none\",status=\"404\"} 1",
+            "affinity_http_requests_seconds_count{method=\"GET\",route=\"none\",scenario=\"none\",status=\"404\"} 1",
+            "affinity_http_requests_seconds_bucket{method=\"POST\",route=\"/v1/cart/complete\",scenario=\"cart\",status=\"200\",le=\"2.5\"} 1",
+            "affinity_answered_products_total{route=\"/v1/cart/complete\",scenario=\"cart\",step=\"model\"} 2.0",
+            "affinity_answers_empty_total{route=\"/v1/cart/complete\",scenario=\"page-7\"} 1.0",
             "affinity_release_in_use{release=\"" + service.release().id() + "\"} 1.0",
             "jvm_memory_used_bytes{",
             "process_uptime_seconds");

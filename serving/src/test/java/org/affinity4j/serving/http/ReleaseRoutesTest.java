@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.common.release.ReleaseReader;
+import org.affinity4j.serving.live.HeapRoom;
+import org.affinity4j.serving.live.ReleaseLoader;
 import org.affinity4j.serving.live.ReleaseWatcher;
 import org.affinity4j.serving.recommend.RecommendationService;
 import org.affinity4j.serving.telemetry.ServiceMetrics;
@@ -39,7 +41,13 @@ class ReleaseRoutesTest {
   void listen() {
     store = TestShop.store(root);
     watcher =
-        new ReleaseWatcher<>(store, ReleaseReader.standard(), "test", RecommendationService::new);
+        new ReleaseWatcher<>(
+            new ReleaseLoader<>(
+                store,
+                ReleaseReader.standard(),
+                RecommendationService::new,
+                HeapRoom.ofThisProcess()),
+            "test");
     var metrics = new ServiceMetrics();
     metrics.counter("affinity.release.swaps", "Releases put in use", watcher::swaps);
     api =

@@ -10,10 +10,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.common.checkpoint.Lease;
 import org.affinity4j.common.release.Release;
 import org.affinity4j.common.release.ReleaseReader;
+import org.affinity4j.serving.experiment.Experiments;
 import org.affinity4j.serving.testing.TestShop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,12 +135,11 @@ class ReleaseWatcherTest {
     String id = promoted(1);
     try (var picky =
         new ReleaseWatcher<String>(
-            store,
-            ReleaseReader.standard(),
-            "picky",
-            release -> {
-              throw new IllegalArgumentException("not this one");
-            })) {
+            loader(
+                release -> {
+                  throw new IllegalArgumentException("not this one");
+                }),
+            "picky")) {
       picky.check();
 
       assertThat(picky.state().problem()).contains("release " + id + " was refused: not this one");
@@ -149,15 +151,39 @@ class ReleaseWatcherTest {
     promoted(1);
     try (var small =
         new ReleaseWatcher<String>(
-            store,
-            ReleaseReader.standard(),
-            "small",
-            release -> {
-              throw new OutOfMemoryError("Java heap space");
-            })) {
+            loader(
+                release -> {
+                  throw new OutOfMemoryError("Java heap space");
+                }),
+            "small")) {
       small.check();
 
       assertThat(small.state().problem().orElseThrow()).endsWith("was refused: Java heap space");
+    }
+  }
+
+  @Test
+  void refusesWhatDoesNotFitBesideWhatServesAndTakesItOnceItDoes() throws IOException {
+    var free = new AtomicLong(0);
+    var room = new HeapRoom(free::get, () -> {});
+    var tight = new ReleaseLoader<String>(store, ReleaseReader.standard(), Release::id, room);
+    try (var limited =
+        new ReleaseWatcher<String>(tight, "limited", () -> Experiments.NONE, Duration.ZERO)) {
+      String first = promoted(1);
+      limited.check();
+      assertThat(limited.state()).isEqualTo(new LiveState<>(Optional.of(first), Optional.empty()));
+
+      String second = promoted(2);
+      limited.check();
+      assertThat(limited.state().serving()).contains(first);
+      assertThat(limited.state().problem().orElseThrow())
+          .startsWith("release " + second + " was refused: it needs about 1 MiB of heap")
+          .contains("0 MiB are free");
+      assertThat(limited.refusals()).isEqualTo(1);
+
+      free.set(1L << 30);
+      limited.check();
+      assertThat(limited.state()).isEqualTo(new LiveState<>(Optional.of(second), Optional.empty()));
     }
   }
 
@@ -181,13 +207,12 @@ class ReleaseWatcherTest {
     var prepared = new CountDownLatch(2);
     try (var polling =
         new ReleaseWatcher<Release>(
-            store,
-            ReleaseReader.standard(),
-            "polling",
-            release -> {
-              prepared.countDown();
-              return release;
-            })) {
+            loader(
+                release -> {
+                  prepared.countDown();
+                  return release;
+                }),
+            "polling")) {
       polling.start(Duration.ofMillis(10));
       promoted(2);
 
@@ -196,7 +221,11 @@ class ReleaseWatcherTest {
   }
 
   private ReleaseWatcher<String> watcher(Duration patience) {
-    return new ReleaseWatcher<>(store, ReleaseReader.standard(), "test", Release::id, patience);
+    return new ReleaseWatcher<>(loader(Release::id), "test", () -> Experiments.NONE, patience);
+  }
+
+  private <T> ReleaseLoader<T> loader(Function<Release, T> prepare) {
+    return new ReleaseLoader<>(store, ReleaseReader.standard(), prepare, HeapRoom.ofThisProcess());
   }
 
   private String promoted(int variant) throws IOException {
