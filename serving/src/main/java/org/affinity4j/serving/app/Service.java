@@ -23,6 +23,7 @@ import org.affinity4j.serving.config.StoreSettings;
 import org.affinity4j.serving.http.HttpApi;
 import org.affinity4j.serving.http.HttpParts;
 import org.affinity4j.serving.live.ReleaseWatcher;
+import org.affinity4j.serving.product.ProductBook;
 import org.affinity4j.serving.recommend.RecommendationService;
 import org.affinity4j.serving.rule.RuleBook;
 import org.affinity4j.serving.telemetry.ServiceMetrics;
@@ -34,6 +35,7 @@ public final class Service implements AutoCloseable {
   private static final Duration REFRESH = Duration.ofSeconds(1);
 
   private final ReleaseWatcher<RecommendationService> watcher;
+  private final ProductBook products;
   private final ServiceMetrics metrics;
   private final HttpApi http;
   private final Duration drain;
@@ -42,13 +44,15 @@ public final class Service implements AutoCloseable {
 
   private Service(
       ReleaseWatcher<RecommendationService> watcher,
+      ProductBook products,
       ServiceMetrics metrics,
       HttpApi http,
-      Duration drain) {
+      ServerSettings server) {
     this.watcher = watcher;
+    this.products = products;
     this.metrics = metrics;
     this.http = http;
-    this.drain = drain;
+    this.drain = server.drain();
     this.refresher =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -63,7 +67,7 @@ public final class Service implements AutoCloseable {
    *
    * @param tell takes what is to be shown, once, to whoever started it: a first API key
    * @throws IOException if the port cannot be had, the store or the data is not a folder, or rules,
-   *     keys or certificate cannot be used
+   *     products, keys or certificate cannot be used
    */
   public static Service start(ServingConfig config, Clock clock, Consumer<String> tell)
       throws IOException {
@@ -72,24 +76,33 @@ public final class Service implements AutoCloseable {
     checkFolder("data", store.data());
     RuleBook rules = RuleBook.open(store.data().resolve("rules"), clock);
     Optional<KeyRing> keys = FirstKey.ring(config, clock, new SecureRandom(), tell);
+    ProductBook products = ProductBook.open(store.data().resolve("products.db"), clock);
     var checkpoints = new DirectoryCheckpointStore(store.folder(), clock);
     var watcher =
         new ReleaseWatcher<RecommendationService>(
             checkpoints,
             ReleaseReader.standard(),
             "serve-" + UUID.randomUUID(),
-            RecommendationService::new);
+            release -> new RecommendationService(release).under(products.current()));
     watcher.start(store.poll());
     ServiceMetrics metrics = metrics(watcher);
     try {
       var parts =
           new HttpParts(
-              watcher::state, checkpoints, rules, keys, metrics, advice(store), UUID::randomUUID);
-      var service = new Service(watcher, metrics, listen(config, parts), config.server().drain());
+              watcher::state,
+              checkpoints,
+              rules,
+              products,
+              keys,
+              metrics,
+              advice(store),
+              UUID::randomUUID);
+      var service = new Service(watcher, products, metrics, listen(config, parts), config.server());
       service.follow(keys);
       return service;
     } catch (IOException | RuntimeException e) {
       watcher.close();
+      products.close();
       metrics.close();
       throw e;
     }
@@ -118,6 +131,7 @@ public final class Service implements AutoCloseable {
     refresher.shutdownNow();
     http.close();
     watcher.close();
+    products.close();
     metrics.close();
   }
 

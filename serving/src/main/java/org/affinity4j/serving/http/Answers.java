@@ -8,7 +8,6 @@ import io.javalin.openapi.OpenApiRequired;
 import java.util.List;
 import java.util.Map;
 import org.affinity4j.serving.http.Wire.Combination;
-import org.affinity4j.serving.http.Wire.Product;
 import org.affinity4j.serving.http.Wire.Suggested;
 import org.jspecify.annotations.Nullable;
 
@@ -75,12 +74,6 @@ final class Answers {
       @OpenApiRequired
           @OpenApiDescription("Items of the request that the release does not know; left out")
           List<String> unknownItems) {}
-
-  /** Of {@code GET /v1/products/{id}}. */
-  @OpenApiName("ProductAnswer")
-  record One(
-      @OpenApiRequired @OpenApiDescription("Id of the release that answered") String release,
-      @OpenApiRequired Product product) {}
 
   /** Of {@code GET /v1/releases/current}. */
   @OpenApiName("ReleaseAnswer")

@@ -76,7 +76,7 @@ final class HistoryRoutes {
       HistoryQuery query,
       BiFunction<Suggesting, List<Signal>, Recommendation> question) {
     RecommendationService service = live.service();
-    var lookup = new ItemLookup(service.release().catalog().index());
+    var lookup = new ItemLookup(service);
     Recommendation found = question.apply(answers.suggesting(service), lookup.signals(query));
     boolean explain = query.list().wishes().explain();
     answers.send(ctx, service, found, explain, lookup.unknown(query.items()));

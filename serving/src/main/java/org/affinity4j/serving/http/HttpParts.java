@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.serving.access.KeyRing;
 import org.affinity4j.serving.live.LiveState;
+import org.affinity4j.serving.product.ProductBook;
 import org.affinity4j.serving.recommend.RecommendationService;
 import org.affinity4j.serving.rule.RuleBook;
 import org.affinity4j.serving.telemetry.ServiceMetrics;
@@ -16,6 +17,7 @@ import org.affinity4j.serving.telemetry.ServiceMetrics;
  * @param live what to answer from; asked once a request
  * @param store whose releases are listed and promoted
  * @param rules what merchandisers want; read and changed through the interface
+ * @param products what was changed of the catalogue; read and changed through the interface
  * @param keys who may ask; empty for anyone
  * @param metrics where requests are counted
  * @param advice a sentence for the operator who finds that there is no release
@@ -25,6 +27,7 @@ public record HttpParts(
     Supplier<LiveState<RecommendationService>> live,
     CheckpointStore store,
     RuleBook rules,
+    ProductBook products,
     Optional<KeyRing> keys,
     ServiceMetrics metrics,
     String advice,

@@ -86,7 +86,13 @@ final class JettyServer {
         Set.copyOf(cors.origins().stream().map(JettyServer::literal).toList()));
     handler.setAllowedMethods(Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
     handler.setAllowedHeaders(
-        Set.of("Authorization", "Content-Type", "If-Match", "X-Api-Key", Replies.REQUEST_ID));
+        Set.of(
+            "Authorization",
+            "Content-Type",
+            "If-Match",
+            "If-None-Match",
+            "X-Api-Key",
+            Replies.REQUEST_ID));
     handler.setExposedHeaders(Set.of(Replies.REQUEST_ID, "ETag", "Retry-After"));
     handler.setAllowCredentials(false);
     handler.setPreflightMaxAge(cors.maxAge());

@@ -3,19 +3,32 @@ package org.affinity4j.serving.http;
 import java.util.function.Supplier;
 import org.affinity4j.serving.http.ProblemException.Kind;
 import org.affinity4j.serving.live.LiveState;
+import org.affinity4j.serving.product.ProductBook;
+import org.affinity4j.serving.product.ProductOverlay;
 import org.affinity4j.serving.recommend.RecommendationService;
 
 /** What requests are answered from: to be asked once a request. */
 final class Live {
 
   private final Supplier<LiveState<RecommendationService>> state;
+  private final ProductBook products;
 
-  Live(Supplier<LiveState<RecommendationService>> state) {
+  /**
+   * What requests are answered from.
+   *
+   * @param products lie over every release
+   */
+  Live(Supplier<LiveState<RecommendationService>> state, ProductBook products) {
     this.state = state;
+    this.products = products;
   }
 
   LiveState<RecommendationService> state() {
-    return state.get();
+    ProductOverlay overlay = products.current();
+    LiveState<RecommendationService> now = state.get();
+    return overlay.version() == 0
+        ? now
+        : new LiveState<>(now.serving().map(one -> one.under(overlay)), now.problem());
   }
 
   /**
@@ -24,7 +37,7 @@ final class Live {
    * @throws ProblemException if there is none yet, with the reason
    */
   RecommendationService service() {
-    return service(state.get());
+    return service(state());
   }
 
   /**

@@ -98,7 +98,7 @@ record Suggesting(RecommendationService service, RuleSet rules, Instant time) {
     var situation =
         new Situation(
             wishes.scenario(), wishes.segment(), Arrays.stream(items).boxed().toList(), time);
-    Catalog catalog = service.release().catalog();
+    Catalog catalog = service.catalog();
     var adjustments = new ArrayList<>(rules.adjustments(situation, catalog, service.filters()));
     for (Wishes.Boosted boost : wishes.boosts()) {
       ItemFilter products = service.filters().matching(boost.products(), time);
@@ -108,14 +108,14 @@ record Suggesting(RecommendationService service, RuleSet rules, Instant time) {
   }
 
   private ItemFilter products(ListQuery query) {
-    Catalog catalog = service.release().catalog();
+    Catalog catalog = service.catalog();
     Requests.Choice choice = query.choice();
     return new ProductFilter(
             new CategoryRule(
                 Set.copyOf(choice.includeCategories()), Set.copyOf(choice.excludeCategories())),
             query.prices().least(),
             query.prices().most(),
-            new ItemLookup(catalog.index()).knownSet(choice.excludeItems()))
+            new ItemLookup(service).knownSet(choice.excludeItems()))
         .on(catalog);
   }
 }

@@ -29,7 +29,7 @@ record SuggestionAnswers(RuleBook rules, Replies replies, ServiceMetrics metrics
       List<String> unknown) {
     metrics.answered(
         RequestWatch.route(ctx), found.items().stream().map(one -> one.step().wireName()).toList());
-    var views = new Views(service.release().catalog());
+    var views = new Views(service.catalog());
     Replies.json(
         ctx,
         new Answers.Suggestions(

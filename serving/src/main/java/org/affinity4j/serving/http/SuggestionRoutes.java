@@ -62,7 +62,7 @@ final class SuggestionRoutes {
   void completeCart(Context ctx) {
     var query = Requests.CartQuery.read(bodies.read(ctx));
     RecommendationService service = live.service();
-    var lookup = new ItemLookup(service.release().catalog().index());
+    var lookup = new ItemLookup(service);
     Recommendation found = answers.suggesting(service).cart(lookup.cart("items", query), query);
     answers.send(ctx, service, found, explain(query), lookup.unknown(query.items()));
   }
@@ -85,7 +85,7 @@ final class SuggestionRoutes {
   void crossCategory(Context ctx) {
     var query = Requests.CrossCategoryQuery.read(bodies.read(ctx));
     RecommendationService service = live.service();
-    var lookup = new ItemLookup(service.release().catalog().index());
+    var lookup = new ItemLookup(service);
     int[] cart = lookup.cart("items", query.cart());
     Recommendation found = answers.suggesting(service).crossCategory(cart, query);
     answers.send(ctx, service, found, explain(query.cart()), lookup.unknown(query.cart().items()));
@@ -131,7 +131,7 @@ final class SuggestionRoutes {
     int limit = parameters.whole("limit", 1, ApiLimits.ANSWERED_ITEMS, 10);
     Wishes wishes = Wishes.read(parameters, relation.wireName());
     RecommendationService service = live.service();
-    int item = new ItemLookup(service.release().catalog().index()).product(ctx.pathParam("id"));
+    int item = new ItemLookup(service).product(ctx.pathParam("id"));
     Recommendation found = answers.suggesting(service).related(item, relation, limit, wishes);
     answers.send(ctx, service, found, wishes.explain(), List.of());
   }

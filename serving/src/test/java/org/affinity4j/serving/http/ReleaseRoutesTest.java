@@ -49,6 +49,7 @@ class ReleaseRoutesTest {
                 watcher::state,
                 store,
                 TestShop.rules(root),
+                TestShop.products(root),
                 Optional.empty(),
                 metrics,
                 "",
