@@ -19,6 +19,7 @@ class ArchitectureTest {
       List.of(
           "experiment",
           "live",
+          "product",
           "filter",
           "recommend",
           "rule",

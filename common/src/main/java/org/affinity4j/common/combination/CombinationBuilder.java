@@ -38,6 +38,11 @@ public final class CombinationBuilder {
 
   /** A builder that looks more or less widely. */
   public CombinationBuilder(CombinationScorer scorer, Catalog catalog, BeamOptions options) {
+    this(scorer, catalog, options, mostPopular(scorer));
+  }
+
+  private CombinationBuilder(
+      CombinationScorer scorer, Catalog catalog, BeamOptions options, int[] mostPopular) {
     if (scorer.items().size() != catalog.size()) {
       throw new IllegalArgumentException(
           "scorer numbers %d items, catalogue %d; expected the same"
@@ -47,15 +52,27 @@ public final class CombinationBuilder {
     this.catalog = catalog;
     this.options = options;
     this.facts = new ItemFacts(catalog);
-    this.mostPopular =
-        IntStream.range(0, catalog.size())
-            .boxed()
-            .sorted(
-                Comparator.<Integer>comparingDouble(scorer::logPrior)
-                    .reversed()
-                    .thenComparing(Comparator.naturalOrder()))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    this.mostPopular = mostPopular;
+  }
+
+  /**
+   * The same builder over other facts of its items.
+   *
+   * @throws IllegalArgumentException if the numberings differ in size
+   */
+  public CombinationBuilder over(Catalog changed) {
+    return new CombinationBuilder(scorer, changed, options, mostPopular);
+  }
+
+  private static int[] mostPopular(CombinationScorer scorer) {
+    return IntStream.range(0, scorer.items().size())
+        .boxed()
+        .sorted(
+            Comparator.<Integer>comparingDouble(scorer::logPrior)
+                .reversed()
+                .thenComparing(Comparator.naturalOrder()))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /**

@@ -30,6 +30,7 @@ import org.affinity4j.serving.http.HttpParts;
 import org.affinity4j.serving.live.HeapRoom;
 import org.affinity4j.serving.live.ReleaseLoader;
 import org.affinity4j.serving.live.ReleaseWatcher;
+import org.affinity4j.serving.product.ProductBook;
 import org.affinity4j.serving.recommend.RecommendationService;
 import org.affinity4j.serving.recommend.WarmUp;
 import org.affinity4j.serving.rule.RuleBook;
@@ -80,7 +81,7 @@ public final class Service implements AutoCloseable {
    *
    * @param tell takes what is to be shown, once, to whoever started it: a first API key
    * @throws IOException if the port cannot be had, the store or the data is not a folder, or rules,
-   *     keys or certificate cannot be used
+   *     products, keys or certificate cannot be used
    */
   public static Service start(ServingConfig config, Clock clock, Consumer<String> tell)
       throws IOException {
@@ -92,7 +93,8 @@ public final class Service implements AutoCloseable {
     var releases = new DirectoryCheckpointStore(store.folder(), clock);
     ExperimentBook experiments =
         ExperimentBook.open(store.data().resolve("experiments.json"), releases);
-    var watcher = watcher(releases, store, experiments);
+    ProductBook products = ProductBook.open(store.data().resolve("products.db"), clock);
+    var watcher = watcher(releases, store, experiments, products);
     var shadows = new ShadowScoring(WAITING_SHADOWS);
     watcher.start(store.poll());
     Tracing tracing = config.tracing().map(Tracing::to).orElseGet(Tracing::off);
@@ -104,6 +106,7 @@ public final class Service implements AutoCloseable {
               watcher::state,
               releases,
               rules,
+              products,
               keys,
               metrics,
               advice(store),
@@ -112,7 +115,8 @@ public final class Service implements AutoCloseable {
               tracing);
       var service =
           new Service(
-              List.of(shadows::close, watcher::close, tracing::close, metrics::close),
+              List.of(
+                  shadows::close, watcher::close, products::close, tracing::close, metrics::close),
               metrics,
               listen(config, parts),
               config.server().drain());
@@ -122,6 +126,7 @@ public final class Service implements AutoCloseable {
       watcher.close();
       shadows.close();
       tracing.close();
+      products.close();
       metrics.close();
       throw e;
     }
@@ -159,20 +164,23 @@ public final class Service implements AutoCloseable {
   }
 
   private static ReleaseWatcher<RecommendationService> watcher(
-      CheckpointStore releases, StoreSettings store, ExperimentBook experiments) {
+      CheckpointStore releases,
+      StoreSettings store,
+      ExperimentBook experiments,
+      ProductBook products) {
     var warmUp = new WarmUp(store.warmUp());
     return new ReleaseWatcher<>(
         new ReleaseLoader<>(
             releases,
             ReleaseReader.standard(),
-            release -> warm(release, warmUp),
+            release -> warm(release, warmUp, products),
             HeapRoom.ofThisProcess()),
         "serve-" + UUID.randomUUID(),
         () -> experiments.current().experiments());
   }
 
-  private static RecommendationService warm(Release release, WarmUp warmUp) {
-    var service = new RecommendationService(release);
+  private static RecommendationService warm(Release release, WarmUp warmUp, ProductBook products) {
+    RecommendationService service = new RecommendationService(release).under(products.current());
     int asked = warmUp.run(service);
     LOG.info("release {} answered {} sample requests", release.id(), asked);
     return service;

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import org.affinity4j.common.catalog.Catalog;
+import org.affinity4j.common.catalog.Item;
 import org.affinity4j.common.score.ItemFilter;
 import org.affinity4j.serving.filter.Expression.Scope;
 
@@ -18,18 +21,31 @@ public final class CatalogFilters {
   private static final Duration TICK = Duration.ofMinutes(1);
 
   private final CatalogColumns columns;
-  private final Map<Key, ItemFilter> compiled =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, ItemFilter> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final Optional<ChangedFilters> changes;
+  private final Map<Key, ItemFilter> compiled;
 
   public CatalogFilters(Catalog catalog) {
-    this.columns = new CatalogColumns(catalog);
+    this(new CatalogColumns(catalog), Optional.empty(), new Newest());
+  }
+
+  private CatalogFilters(
+      CatalogColumns columns, Optional<ChangedFilters> changes, Map<Key, ItemFilter> compiled) {
+    this.columns = columns;
+    this.changes = changes;
+    this.compiled = compiled;
+  }
+
+  /**
+   * Filters for the same catalogue with some products changed or added; what was compiled is used
+   * on.
+   *
+   * @param changed all that differ from the catalogue these were first made for, by ordinal
+   */
+  public CatalogFilters with(SortedMap<Integer, Item> changed) {
+    return new CatalogFilters(
+        columns,
+        changed.isEmpty() ? Optional.empty() : Optional.of(new ChangedFilters(changed)),
+        compiled);
   }
 
   /**
@@ -38,6 +54,11 @@ public final class CatalogFilters {
    * @param now what "newer than 30 days" counts from, to the minute
    */
   public ItemFilter matching(FilterExpression filter, Instant now) {
+    ItemFilter unchanged = compiled(filter, now);
+    return changes.isPresent() ? changes.get().over(unchanged, filter, now) : unchanged;
+  }
+
+  private ItemFilter compiled(FilterExpression filter, Instant now) {
     long tick = filter.root().dependsOnTime() ? now.toEpochMilli() / TICK.toMillis() : 0;
     var key = new Key(filter, tick);
     synchronized (compiled) {
@@ -68,4 +89,19 @@ public final class CatalogFilters {
   }
 
   private record Key(FilterExpression filter, long tick) {}
+
+  /** The filters used last. */
+  private static final class Newest extends LinkedHashMap<Key, ItemFilter> {
+
+    private static final long serialVersionUID = 1;
+
+    Newest() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Key, ItemFilter> eldest) {
+      return size() > KEPT;
+    }
+  }
 }

@@ -8,7 +8,6 @@ import io.javalin.openapi.OpenApiRequired;
 import java.util.List;
 import java.util.Map;
 import org.affinity4j.serving.http.Wire.Combination;
-import org.affinity4j.serving.http.Wire.Product;
 import org.affinity4j.serving.http.Wire.Suggested;
 import org.jspecify.annotations.Nullable;
 
@@ -90,12 +89,6 @@ final class Answers {
       @OpenApiDescription("Group of the user; absent where no experiment answers anybody")
           @OpenApiExample("main")
           @Nullable String abGroup) {}
-
-  /** Of {@code GET /v1/products/{id}}. */
-  @OpenApiName("ProductAnswer")
-  record One(
-      @OpenApiRequired @OpenApiDescription("Id of the release that answered") String release,
-      @OpenApiRequired Product product) {}
 
   /** Of {@code GET /v1/releases/current}. */
   @OpenApiName("ReleaseAnswer")

@@ -45,6 +45,18 @@ final class ApiLimits {
   /** Rules proposed in one dry run. */
   static final int PROPOSED_RULES = 100;
 
+  /** Products changed in one request. */
+  static final int BULK_CHANGES = 1_000;
+
+  /** Characters of a product's title, of an attribute and of other names. */
+  static final int PRODUCT_TEXT = 1_000;
+
+  /** Characters of a product's description. */
+  static final int DESCRIPTION = 10_000;
+
+  /** Attributes of a product. */
+  static final int ATTRIBUTES = 100;
+
   /** Errors named in one answer. */
   static final int REPORTED_ERRORS = 20;
 

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.affinity4j.serving.config.BodyLimits;
@@ -16,6 +19,9 @@ final class BodyReader {
   private static final Pattern JSON =
       Pattern.compile("application/(json|[a-z0-9.+-]+\\+json)(\\s*;\\s*charset=\"?utf-?8\"?)?\\s*");
 
+  private static final Pattern LINES =
+      Pattern.compile("application/x-ndjson(\\s*;\\s*charset=\"?utf-?8\"?)?\\s*");
+
   private final BodyLimits limits;
   private final TimeBudget budget;
   private final ObjectMapper parser;
@@ -26,6 +32,11 @@ final class BodyReader {
     this.parser = Json.strict(limits.depth());
   }
 
+  /** The bounds that bodies are read within. */
+  BodyLimits limits() {
+    return limits;
+  }
+
   /**
    * The whole body, parsed.
    *
@@ -34,16 +45,65 @@ final class BodyReader {
    */
   RequestBody read(Context ctx) {
     checkType(ctx.contentType());
+    return parse(bytes(ctx));
+  }
+
+  /** Whether a request says that its body is a document a line ({@code application/x-ndjson}). */
+  static boolean isLines(Context ctx) {
+    String type = ctx.contentType();
+    return type != null && LINES.matcher(type.toLowerCase(Locale.ROOT)).matches();
+  }
+
+  /**
+   * The lines of a body that are not blank, each yet to be parsed by {@link #parse}.
+   *
+   * @throws ProblemException as {@link #read}, but for what stands in the lines
+   */
+  List<byte[]> lines(Context ctx) {
+    byte[] body = bytes(ctx);
+    var lines = new ArrayList<byte[]>();
+    int start = 0;
+    for (int end = 0; end <= body.length; end++) {
+      if (end == body.length || body[end] == '\n') {
+        byte[] line = Arrays.copyOfRange(body, start, end);
+        if (!isBlank(line)) {
+          lines.add(line);
+        }
+        start = end + 1;
+      }
+    }
+    return lines;
+  }
+
+  /**
+   * A document.
+   *
+   * @throws ProblemException if it is not JSON in UTF-8
+   */
+  RequestBody parse(byte[] document) {
+    return new RequestBody(Json.parse(parser, document), limits);
+  }
+
+  private static boolean isBlank(byte[] line) {
+    for (byte one : line) {
+      if (one != ' ' && one != '\t' && one != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private byte[] bytes(Context ctx) {
     checkCoding(ctx.header("Content-Encoding"));
     if (ctx.req().getContentLengthLong() > limits.bytes()) {
       throw tooLarge();
     }
-    byte[] bytes = bytes(ctx);
+    byte[] bytes = received(ctx);
     budget.check(ctx);
-    return new RequestBody(Json.parse(parser, bytes), limits);
+    return bytes;
   }
 
-  private byte[] bytes(Context ctx) {
+  private byte[] received(Context ctx) {
     try (InputStream in = ctx.bodyInputStream()) {
       byte[] bytes = in.readNBytes(limits.bytes() + 1);
       if (bytes.length > limits.bytes()) {

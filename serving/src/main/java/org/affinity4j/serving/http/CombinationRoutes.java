@@ -69,13 +69,13 @@ final class CombinationRoutes {
   void score(Context ctx) {
     Requests.Score request = Requests.Score.read(bodies.read(ctx));
     Pick<RecommendationService> picked = live.pick(ctx, Optional.empty());
-    Release release = picked.serving().release();
+    RecommendationService service = picked.serving();
     Replies.json(
         ctx,
         new Answers.Score(
             replies.newId(),
-            release.id(),
-            RequestTraces.scoring(ctx, picked, SCENARIO, () -> scored(release, request)),
+            service.release().id(),
+            RequestTraces.scoring(ctx, picked, SCENARIO, () -> scored(service, request)),
             picked.group().orElse(null)));
   }
 
@@ -102,38 +102,40 @@ final class CombinationRoutes {
   void scoreBatch(Context ctx) {
     List<RequestBody> sets = Requests.ScoreBatch.read(bodies.read(ctx));
     Pick<RecommendationService> picked = live.pick(ctx, Optional.empty());
-    Release release = picked.serving().release();
-    scorer(release);
+    RecommendationService service = picked.serving();
+    scorer(service);
     Replies.json(
         ctx,
         new Answers.ScoreBatch(
             replies.newId(),
-            release.id(),
+            service.release().id(),
             RequestTraces.scoring(
                 ctx,
                 picked,
                 SCENARIO,
                 () ->
                     sets.stream()
-                        .map(set -> scored(release, set, replies.requestId(ctx)))
+                        .map(set -> scored(service, set, replies.requestId(ctx)))
                         .toList()),
             picked.group().orElse(null)));
   }
 
-  private static Answers.ScoredSet scored(Release release, RequestBody set, String requestId) {
+  private static Answers.ScoredSet scored(
+      RecommendationService service, RequestBody set, String requestId) {
     try {
-      return new Answers.ScoredSet(scored(release, Requests.Score.read(set)), null);
+      return new Answers.ScoredSet(scored(service, Requests.Score.read(set)), null);
     } catch (ProblemException e) {
       return new Answers.ScoredSet(null, e.problem(requestId));
     }
   }
 
-  private static Wire.Combination scored(Release release, Requests.Score request) {
-    int[] items = new ItemLookup(release.catalog().index()).all("items", request.items());
-    return new Views(release.catalog()).combination(scorer(release).score(items));
+  private static Wire.Combination scored(RecommendationService service, Requests.Score request) {
+    int[] items = new ItemLookup(service).learnt("items", request.items());
+    return new Views(service.catalog()).combination(scorer(service).score(items));
   }
 
-  private static CombinationScorer scorer(Release release) {
+  private static CombinationScorer scorer(RecommendationService service) {
+    Release release = service.release();
     return release.combinationScorer().orElseThrow(() -> noCombinations(release));
   }
 
@@ -164,10 +166,11 @@ final class CombinationRoutes {
   void recommend(Context ctx) {
     var query = Requests.RecommendQuery.read(bodies.read(ctx));
     Pick<RecommendationService> picked = live.pick(ctx, Optional.empty());
-    Release release = picked.serving().release();
-    var lookup = new ItemLookup(release.catalog().index());
-    List<Integer> anchors = boxed(lookup.all("anchors", query.anchors()));
-    var builder = release.combinationBuilder().orElseThrow(() -> noCombinations(release));
+    RecommendationService service = picked.serving();
+    Release release = service.release();
+    var lookup = new ItemLookup(service);
+    List<Integer> anchors = boxed(lookup.learnt("anchors", query.anchors()));
+    var builder = service.combinationBuilder().orElseThrow(() -> noCombinations(release));
     CombinationAnswer answer =
         RequestTraces.scoring(
             ctx,
@@ -185,7 +188,7 @@ final class CombinationRoutes {
       throw new ProblemException(
           Kind.UNSATISFIABLE, answer.reason().orElse("no set meets the constraints"));
     }
-    var views = new Views(release.catalog());
+    var views = new Views(service.catalog());
     Replies.json(
         ctx,
         new Answers.Recommend(
@@ -203,7 +206,7 @@ final class CombinationRoutes {
         CombinationConstraints.builder()
             .includeCategories(Set.copyOf(choice.includeCategories()))
             .excludeCategories(Set.copyOf(choice.excludeCategories()))
-            .onlyItems(Set.copyOf(boxed(lookup.all("includeItems", choice.includeItems()))))
+            .onlyItems(Set.copyOf(boxed(lookup.learnt("includeItems", choice.includeItems()))))
             .excludeItems(lookup.knownSet(choice.excludeItems()))
             .inStockOnly(query.inStock());
     query.prices().budget().ifPresent(constraints::budget);

@@ -13,9 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.affinity4j.common.catalog.ItemIndex;
 import org.affinity4j.serving.http.ProblemException.Kind;
-import org.affinity4j.serving.http.Requests.CartQuery;
 import org.affinity4j.serving.http.RuleRequests.DryRunQuery;
-import org.affinity4j.serving.http.RuleRequests.RelatedQuery;
 import org.affinity4j.serving.recommend.Recommendation;
 import org.affinity4j.serving.recommend.RecommendationService;
 import org.affinity4j.serving.recommend.Suggestion;
@@ -75,10 +73,11 @@ final class DryRunRoutes {
     RecommendationService service = live.service();
     Edition edition = book.current();
     Instant time = query.at().orElse(book.now());
-    Recommendation before = answer(new Suggesting(service, edition.rules(), time), query);
+    SampleQuery sample = query.sample();
+    Recommendation before = sample.answer(new Suggesting(service, edition.rules(), time));
     Recommendation after =
-        answer(new Suggesting(service, proposed(edition.rules(), query), time), query);
-    var views = new Views(service.release().catalog());
+        sample.answer(new Suggesting(service, proposed(edition.rules(), query), time));
+    var views = new Views(service.catalog());
     Replies.json(
         ctx,
         new RuleAnswers.DryRun(
@@ -86,7 +85,7 @@ final class DryRunRoutes {
             edition.version(),
             listing(before, views),
             listing(after, views),
-            changes(before, after, service.release().catalog().index())));
+            changes(before, after, service.catalog().index())));
   }
 
   private static RuleSet proposed(RuleSet inForce, DryRunQuery query) {
@@ -103,17 +102,6 @@ final class DryRunRoutes {
       both = both.with(rule);
     }
     return both;
-  }
-
-  private static Recommendation answer(Suggesting suggesting, DryRunQuery query) {
-    var lookup = new ItemLookup(suggesting.service().release().catalog().index());
-    if (query.related().isPresent()) {
-      RelatedQuery related = query.related().get();
-      return suggesting.related(
-          lookup.product(related.product()), related.relation(), related.limit(), related.wishes());
-    }
-    CartQuery cart = query.cart().orElseThrow();
-    return suggesting.cart(lookup.cart("request.cart.items", cart), cart);
   }
 
   private static RuleAnswers.Listing listing(Recommendation answer, Views views) {

@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import io.javalin.openapi.HttpMethod;
 import io.javalin.openapi.OpenApi;
 import io.javalin.openapi.OpenApiContent;
-import io.javalin.openapi.OpenApiParam;
 import io.javalin.openapi.OpenApiResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,38 +40,9 @@ final class FactRoutes {
   }
 
   void register(RoutesConfig routes) {
-    routes.get("/v1/products/{id}", this::product);
     routes.get("/v1/releases/current", this::release);
     routes.get("/health/live", this::alive);
     routes.get("/health/ready", this::ready);
-  }
-
-  @OpenApi(
-      path = "/v1/products/{id}",
-      methods = HttpMethod.GET,
-      operationId = "product",
-      tags = "facts",
-      summary = "What is known of a product?",
-      pathParams =
-          @OpenApiParam(
-              name = "id",
-              required = true,
-              description = "Id of the product, percent-encoded",
-              example = "phone-01"),
-      responses = {
-        @OpenApiResponse(
-            status = "200",
-            description = "The product",
-            content = @OpenApiContent(from = Answers.One.class)),
-        @OpenApiResponse(
-            status = "404",
-            description = "There is no such product",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
-      })
-  void product(Context ctx) {
-    Release release = live.service().release();
-    int item = new ItemLookup(release.catalog().index()).product(ctx.pathParam("id"));
-    Replies.json(ctx, new Answers.One(release.id(), new Views(release.catalog()).product(item)));
   }
 
   @OpenApi(

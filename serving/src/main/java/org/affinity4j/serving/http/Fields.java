@@ -1,12 +1,12 @@
 package org.affinity4j.serving.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.affinity4j.serving.config.BodyLimits;
-import org.affinity4j.serving.filter.FilterException;
 import org.affinity4j.serving.filter.FilterExpression;
 import org.affinity4j.serving.http.ProblemException.Kind;
 
@@ -47,7 +46,7 @@ final class Fields {
   static Fields of(RequestBody body) {
     if (!body.json().isObject()) {
       throw ProblemException.ofField(
-          Kind.INVALID_REQUEST, "body", shown(body.json()), "a JSON object");
+          Kind.INVALID_REQUEST, "body", FieldValue.shown(body.json()), "a JSON object");
     }
     return new Fields(body.json(), body.limits(), "", new FieldErrors());
   }
@@ -72,7 +71,7 @@ final class Fields {
     Optional<JsonNode> list = field(name);
     if (list.isEmpty() || !list.get().isArray()) {
       if (list.isPresent() || least > 0) {
-        misshapen(name, list.map(Fields::shown).orElse("absent"), "a list of strings");
+        misshapen(name, list.map(FieldValue::shown).orElse("absent"), "a list of strings");
       }
       return List.of();
     }
@@ -84,7 +83,9 @@ final class Fields {
     }
     var texts = new ArrayList<String>(size);
     for (int i = 0; i < size; i++) {
-      text(name + "[" + i + "]", list.get().get(i), limits.stringLength()).ifPresent(texts::add);
+      value(name + "[" + i + "]", list.get().get(i))
+          .text(limits.stringLength())
+          .ifPresent(texts::add);
     }
     return texts;
   }
@@ -109,33 +110,40 @@ final class Fields {
 
   /** A text that is not blank. */
   Optional<String> text(String name, int longest) {
-    return field(name).flatMap(value -> text(name, value, longest));
+    return value(name).flatMap(value -> value.text(longest));
   }
 
   /** A filter. */
   Optional<FilterExpression> expression(String name) {
-    Optional<JsonNode> value = field(name);
-    if (value.isPresent() && !value.get().isTextual()) {
-      misshapen(name, shown(value.get()), "a filter as text");
-      return Optional.empty();
-    }
-    try {
-      return value.map(text -> FilterExpression.parse(text.textValue()));
-    } catch (FilterException e) {
-      misshapen(name, Shown.plain(e.cameWhere()), e.expected());
-      return Optional.empty();
-    }
+    return value(name).flatMap(FieldValue::expression);
   }
 
   /** A point in time. */
   Optional<Instant> moment(String name) {
-    Optional<String> text = text(name, ApiLimits.NAME_LENGTH);
-    try {
-      return text.map(t -> OffsetDateTime.parse(t).toInstant());
-    } catch (DateTimeException e) {
-      refuse(name, Shown.quoted(text.orElse("")), "a moment of ISO 8601");
-      return Optional.empty(); // noted above
+    return value(name).flatMap(FieldValue::moment);
+  }
+
+  /** Texts by names of the client's own, in the order of the document; empty when absent. */
+  Map<String, String> textMap(String name, int most, int longest) {
+    Optional<JsonNode> given = field(name);
+    if (given.isPresent() && !given.get().isObject()) {
+      misshapen(name, FieldValue.shown(given.get()), "an object of strings");
+      return Map.of();
     }
+    var texts = new LinkedHashMap<String, String>();
+    if (given.isPresent() && given.get().size() > most) {
+      outOfBounds(name, given.get().size() + " entries", "at most " + most);
+    } else if (given.isPresent()) {
+      for (Map.Entry<String, JsonNode> one : given.get().properties()) {
+        if (one.getKey().isBlank() || !Shown.isWellFormed(one.getKey())) {
+          outOfBounds(name, Shown.quoted(one.getKey()), "names of well-formed text, not blank");
+        }
+        value(name + "." + Shown.plain(one.getKey()), one.getValue())
+            .text(longest)
+            .ifPresent(text -> texts.put(one.getKey(), text));
+      }
+    }
+    return texts;
   }
 
   /** The fields of an object within; empty when absent. */
@@ -158,11 +166,28 @@ final class Fields {
     return values(name, least, most).stream().map(value -> new RequestBody(value, limits)).toList();
   }
 
+  /** The object of a field, to be read as a body of its own; empty when absent. */
+  Optional<RequestBody> body(String name) {
+    return field(name).map(value -> new RequestBody(value, limits));
+  }
+
+  /**
+   * The id of a field that must be there; what else is wrong is not looked at.
+   *
+   * @throws ProblemException if it is not there or is none
+   */
+  String mustHave(String name) {
+    required(name);
+    Optional<String> id = id(name);
+    errors.check();
+    return id.orElseThrow();
+  }
+
   private List<JsonNode> values(String name, int least, int most) {
     Optional<JsonNode> list = field(name);
     if (list.isEmpty() || !list.get().isArray()) {
       if (list.isPresent() || least > 0) {
-        misshapen(name, list.map(Fields::shown).orElse("absent"), "a list of objects");
+        misshapen(name, list.map(FieldValue::shown).orElse("absent"), "a list of objects");
       }
       return List.of();
     }
@@ -177,7 +202,7 @@ final class Fields {
 
   private Optional<Fields> object(String name, JsonNode value) {
     if (!value.isObject()) {
-      misshapen(name, shown(value), "an object");
+      misshapen(name, FieldValue.shown(value), "an object");
       return Optional.empty();
     }
     var fields = new Fields(value, limits, path + name + ".", errors);
@@ -204,20 +229,7 @@ final class Fields {
 
   /** A whole number within bounds. */
   OptionalInt whole(String name, int least, int most) {
-    Optional<JsonNode> value = field(name);
-    if (value.isEmpty()) {
-      return OptionalInt.empty();
-    }
-    if (!value.get().isIntegralNumber()) {
-      misshapen(name, shown(value.get()), "a whole number");
-      return OptionalInt.empty();
-    }
-    int number = value.get().canConvertToInt() ? value.get().intValue() : Integer.MIN_VALUE;
-    if (number < least || number > most) {
-      outOfBounds(name, shown(value.get()), "%d to %d".formatted(least, most));
-      return OptionalInt.empty();
-    }
-    return OptionalInt.of(number);
+    return value(name).map(value -> value.whole(least, most)).orElse(OptionalInt.empty());
   }
 
   /** A sum of money: at least 0. */
@@ -231,30 +243,14 @@ final class Fields {
    * @param expected the bounds in words
    */
   OptionalDouble number(String name, double least, double most, String expected) {
-    Optional<JsonNode> value = field(name);
-    if (value.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    if (!value.get().isNumber()) {
-      misshapen(name, shown(value.get()), "a number");
-      return OptionalDouble.empty();
-    }
-    double number = value.get().doubleValue();
-    if (!(number >= least && number <= most)) {
-      outOfBounds(name, shown(value.get()), expected);
-      return OptionalDouble.empty();
-    }
-    return OptionalDouble.of(number);
+    return value(name)
+        .map(value -> value.number(least, most, expected))
+        .orElse(OptionalDouble.empty());
   }
 
   /** A truth value; the default when absent. */
   boolean flag(String name, boolean otherwise) {
-    Optional<JsonNode> value = field(name);
-    if (value.isPresent() && !value.get().isBoolean()) {
-      misshapen(name, shown(value.get()), "true or false");
-      return otherwise;
-    }
-    return value.map(JsonNode::booleanValue).orElse(otherwise);
+    return value(name).flatMap(FieldValue::flag).orElse(otherwise);
   }
 
   /** Two sums of which the first must not be the higher one. */
@@ -291,24 +287,12 @@ final class Fields {
     return Optional.ofNullable(body.get(name)).filter(value -> !value.isNull());
   }
 
-  private Optional<String> text(String name, JsonNode value, int longest) {
-    if (!value.isTextual()) {
-      misshapen(name, shown(value), "a string");
-      return Optional.empty();
-    }
-    String text = value.textValue();
-    if (!Shown.isWellFormed(text)) {
-      misshapen(name, Shown.quoted(text), "text without halves of surrogate pairs");
-      return Optional.empty();
-    }
-    if (text.isBlank() || text.length() > longest) {
-      outOfBounds(
-          name,
-          text.isBlank() ? "blank" : text.length() + " characters long",
-          "1 to %d characters, not all blank".formatted(longest));
-      return Optional.empty();
-    }
-    return Optional.of(text);
+  private Optional<FieldValue> value(String name) {
+    return field(name).map(value -> value(name, value));
+  }
+
+  private FieldValue value(String name, JsonNode value) {
+    return new FieldValue(value, path + name, errors);
   }
 
   private void misshapen(String name, String came, String expected) {
@@ -317,14 +301,5 @@ final class Fields {
 
   private void outOfBounds(String name, String came, String expected) {
     errors.outOfBounds(path + name, came, expected);
-  }
-
-  private static String shown(JsonNode value) {
-    return switch (value.getNodeType()) {
-      case OBJECT -> "an object";
-      case ARRAY -> "a list";
-      case STRING -> Shown.quoted(value.textValue());
-      default -> Shown.plain(value.asText());
-    };
   }
 }

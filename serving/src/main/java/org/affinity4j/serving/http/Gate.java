@@ -84,6 +84,20 @@ final class Gate {
     if (need != Need.NOTHING) {
       budget.check(ctx);
     }
+    if (need != Need.DOCS) {
+      refuseParameters(ctx);
+    }
+  }
+
+  /** Refuses query parameters where the route takes none; the others look for themselves. */
+  private static void refuseParameters(Context ctx) {
+    boolean taken =
+        Optional.ofNullable(ctx.endpoints().matchedHttpEndpoint())
+            .filter(endpoint -> RouteTable.takesParameters(ctx.method(), endpoint.path))
+            .isPresent();
+    if (!taken && ctx.queryString() != null) {
+      new Parameters(ctx, Set.of());
+    }
   }
 
   private static Need need(Context ctx) {

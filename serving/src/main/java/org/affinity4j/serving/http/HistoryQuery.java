@@ -38,29 +38,45 @@ record HistoryQuery(String field, List<Deed> deeds, boolean repeats, ListQuery l
   /** What {@link HistoryRequests.Session} says. */
   static HistoryQuery session(RequestBody body) {
     Fields fields = Fields.of(body);
-    return read(fields, "session", fields.limits().history());
+    HistoryQuery query = session(fields, "");
+    fields.check();
+    return query;
   }
 
   /** What {@link HistoryRequests.User} says. */
   static HistoryQuery user(RequestBody body) {
-    return read(Fields.of(body), "user", ApiLimits.USER_HISTORY);
+    Fields fields = Fields.of(body);
+    HistoryQuery query = user(fields, "");
+    fields.check();
+    return query;
   }
 
-  private static HistoryQuery read(Fields fields, String scenario, int most) {
+  /**
+   * What the fields of a {@link HistoryRequests.Session} say; they are yet to be checked.
+   *
+   * @param path of the fields, ending in a dot; empty for those of the body itself
+   */
+  static HistoryQuery session(Fields fields, String path) {
+    return read(fields, path, "session", fields.limits().history());
+  }
+
+  /** The same of a {@link HistoryRequests.User}. */
+  static HistoryQuery user(Fields fields, String path) {
+    return read(fields, path, "user", ApiLimits.USER_HISTORY);
+  }
+
+  private static HistoryQuery read(Fields fields, String path, String scenario, int most) {
     if (fields.has(EVENTS) && fields.has(ITEMS)) {
       fields.refuse(ITEMS, "beside events", "events or items");
     } else if (!fields.has(ITEMS)) {
       fields.required(EVENTS);
     }
     List<Deed> deeds = fields.has(ITEMS) ? views(fields, most) : events(fields, most);
-    var query =
-        new HistoryQuery(
-            fields.has(ITEMS) ? ITEMS : EVENTS,
-            deeds,
-            !fields.flag("excludeSeen", true),
-            ListQuery.read(fields, scenario));
-    fields.check();
-    return query;
+    return new HistoryQuery(
+        path + (fields.has(ITEMS) ? ITEMS : EVENTS),
+        deeds,
+        !fields.flag("excludeSeen", true),
+        ListQuery.read(fields, scenario));
   }
 
   /** Ids of the products, oldest first. */

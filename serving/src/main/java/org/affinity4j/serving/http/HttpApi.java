@@ -90,7 +90,8 @@ public final class HttpApi implements AutoCloseable {
       JavalinConfig setup, ServingConfig config, HttpParts parts, AtomicBoolean draining) {
     LimitSettings limits = config.limits();
     var replies = new Replies(parts.ids());
-    var live = new Live(parts.live(), parts.trials().map(HttpParts.Trials::shadows));
+    var live =
+        new Live(parts.live(), parts.products(), parts.trials().map(HttpParts.Trials::shadows));
     var budget = new TimeBudget(limits.request());
     var bodies = new BodyReader(limits.body(), budget);
     setup.routes.before(new RequestTraces(parts.tracing())::begin);
@@ -113,6 +114,10 @@ public final class HttpApi implements AutoCloseable {
     new RuleRoutes(parts.rules(), bodies).register(setup.routes);
     new DryRunRoutes(live, parts.rules(), bodies).register(setup.routes);
     new ExperimentRoutes(live, parts.trials(), bodies).register(setup.routes);
+    var products = new ProductChanges(live, parts.products());
+    new ProductListRoutes(live, parts.rules()::now).register(setup.routes);
+    new ProductBulkRoutes(products, replies, bodies).register(setup.routes);
+    new ProductRoutes(live, products, bodies).register(setup.routes);
     new FactRoutes(live, parts.advice(), draining::get).register(setup.routes);
     new StatusRoutes(config, parts, live).register(setup.routes);
     ApiDocs.register(setup.routes);

@@ -8,6 +8,7 @@ import org.affinity4j.serving.access.KeyRing;
 import org.affinity4j.serving.experiment.ExperimentBook;
 import org.affinity4j.serving.experiment.ShadowScoring;
 import org.affinity4j.serving.live.LiveState;
+import org.affinity4j.serving.product.ProductBook;
 import org.affinity4j.serving.recommend.RecommendationService;
 import org.affinity4j.serving.rule.RuleBook;
 import org.affinity4j.serving.telemetry.ServiceMetrics;
@@ -19,6 +20,7 @@ import org.affinity4j.serving.telemetry.Tracing;
  * @param live what to answer from; asked once a request
  * @param store whose releases are listed and promoted
  * @param rules what merchandisers want; read and changed through the interface
+ * @param products what was changed of the catalogue; read and changed through the interface
  * @param keys who may ask; empty for anyone
  * @param metrics where requests are counted
  * @param advice a sentence for the operator who finds that there is no release
@@ -30,6 +32,7 @@ public record HttpParts(
     Supplier<LiveState<RecommendationService>> live,
     CheckpointStore store,
     RuleBook rules,
+    ProductBook products,
     Optional<KeyRing> keys,
     ServiceMetrics metrics,
     String advice,
@@ -42,11 +45,12 @@ public record HttpParts(
       Supplier<LiveState<RecommendationService>> live,
       CheckpointStore store,
       RuleBook rules,
+      ProductBook products,
       Optional<KeyRing> keys,
       ServiceMetrics metrics,
       String advice,
       Supplier<UUID> ids) {
-    this(live, store, rules, keys, metrics, advice, ids, Optional.empty(), Tracing.off());
+    this(live, store, rules, products, keys, metrics, advice, ids, Optional.empty(), Tracing.off());
   }
 
   /**

@@ -10,6 +10,7 @@ import org.affinity4j.common.catalog.ItemIndex;
 import org.affinity4j.common.event.Signal;
 import org.affinity4j.serving.http.Problem.FieldError;
 import org.affinity4j.serving.http.ProblemException.Kind;
+import org.affinity4j.serving.recommend.RecommendationService;
 
 /** Ids of a request to the ordinals of a release. */
 final class ItemLookup {
@@ -17,9 +18,20 @@ final class ItemLookup {
   private static final int NAMED = 20;
 
   private final ItemIndex index;
+  private final int released;
 
-  ItemLookup(ItemIndex index) {
+  ItemLookup(RecommendationService service) {
+    this(service.catalog().index(), service.releasedSize());
+  }
+
+  /**
+   * Looks up in an index.
+   *
+   * @param released ordinals from here on are of products added since the release was made
+   */
+  ItemLookup(ItemIndex index, int released) {
     this.index = index;
+    this.released = released;
   }
 
   /**
@@ -42,6 +54,25 @@ final class ItemLookup {
                   "ids of the catalogue")));
     }
     return known(ids);
+  }
+
+  /**
+   * The ordinals of a field's ids, all of products that the release has learnt.
+   *
+   * @throws ProblemException naming those that are not known, or were added since
+   */
+  int[] learnt(String field, List<String> ids) {
+    int[] items = all(field, ids);
+    for (int item : items) {
+      if (item >= released) {
+        throw ProblemException.ofField(
+            Kind.UNKNOWN_ITEMS,
+            field,
+            Shown.quoted(index.id(item).value()) + ", added since the release was made",
+            "ids that the release has learnt");
+      }
+    }
+    return items;
   }
 
   /**

@@ -90,6 +90,7 @@ final class JettyServer {
             "Authorization",
             "Content-Type",
             "If-Match",
+            "If-None-Match",
             "X-Api-Key",
             Live.USER,
             Replies.REQUEST_ID,

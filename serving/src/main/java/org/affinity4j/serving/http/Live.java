@@ -11,6 +11,8 @@ import org.affinity4j.serving.http.ProblemException.Kind;
 import org.affinity4j.serving.live.Arm;
 import org.affinity4j.serving.live.LiveState;
 import org.affinity4j.serving.live.Pick;
+import org.affinity4j.serving.product.ProductBook;
+import org.affinity4j.serving.product.ProductOverlay;
 import org.affinity4j.serving.recommend.Recommendation;
 import org.affinity4j.serving.recommend.RecommendationService;
 
@@ -21,15 +23,27 @@ final class Live {
   static final String USER = "X-User-Id";
 
   private final Supplier<LiveState<RecommendationService>> state;
+  private final ProductBook products;
   private final Optional<ShadowScoring> shadows;
 
-  Live(Supplier<LiveState<RecommendationService>> state, Optional<ShadowScoring> shadows) {
+  /**
+   * What requests are answered from.
+   *
+   * @param products lie over every release
+   */
+  Live(
+      Supplier<LiveState<RecommendationService>> state,
+      ProductBook products,
+      Optional<ShadowScoring> shadows) {
     this.state = state;
+    this.products = products;
     this.shadows = shadows;
   }
 
   LiveState<RecommendationService> state() {
-    return state.get();
+    ProductOverlay overlay = products.current();
+    LiveState<RecommendationService> now = state.get();
+    return overlay.version() == 0 ? now : now.map(one -> one.under(overlay));
   }
 
   /**
@@ -38,7 +52,7 @@ final class Live {
    * @throws ProblemException if there is none yet, with the reason
    */
   RecommendationService service() {
-    return service(state.get());
+    return service(state());
   }
 
   /**
@@ -62,7 +76,7 @@ final class Live {
    * @throws ProblemException if there is no release yet, with the reason
    */
   Pick<RecommendationService> pick(Context ctx, Optional<String> user) {
-    LiveState<RecommendationService> now = state.get();
+    LiveState<RecommendationService> now = state();
     return now.pick(user.or(() -> Optional.ofNullable(ctx.header(USER))))
         .orElseGet(() -> new Pick<>(service(now), Optional.empty()));
   }
@@ -78,7 +92,7 @@ final class Live {
       Pick<RecommendationService> picked,
       Recommendation answered,
       Function<RecommendationService, Recommendation> again) {
-    LiveState<RecommendationService> now = state.get();
+    LiveState<RecommendationService> now = state();
     if (shadows.isEmpty() || !now.serving().equals(Optional.of(picked.serving()))) {
       return;
     }
@@ -96,7 +110,7 @@ final class Live {
   }
 
   private static List<String> ids(RecommendationService service, Recommendation answered) {
-    ItemIndex index = service.release().catalog().index();
+    ItemIndex index = service.catalog().index();
     return answered.items().stream().map(one -> index.id(one.item()).value()).toList();
   }
 

@@ -37,7 +37,7 @@ final class Parameters {
                 Kind.INVALID_REQUEST,
                 Shown.plain(name),
                 "not a parameter of this route",
-                "one of " + known.stream().sorted().toList());
+                known.isEmpty() ? "none" : "one of " + known.stream().sorted().toList());
           }
           if (given.size() > 1) {
             throw ProblemException.ofField(

@@ -68,11 +68,7 @@ final class PopularRoutes {
   void popular(Context ctx) {
     var parameters = new Parameters(ctx, POPULAR);
     List<FilterExpression> among =
-        Stream.of(
-                condition("category under ", parameters.text("category", LONGEST)),
-                condition("shop = ", parameters.text("shop", LONGEST)))
-            .flatMap(Optional::stream)
-            .toList();
+        among(parameters.text("category", LONGEST), parameters.text("shop", LONGEST));
     boolean trending = parameters.flag("trending", false);
     int limit = parameters.whole("limit", 1, ApiLimits.ANSWERED_ITEMS, 10);
     Wishes wishes = Wishes.read(parameters, "popular");
@@ -81,9 +77,7 @@ final class PopularRoutes {
         wishes,
         List.of(),
         suggesting -> {
-          if (trending) {
-            requireTrends(suggesting.service());
-          }
+          checkTrends(suggesting.service(), trending);
           return suggesting.popular(among, trending, limit, wishes);
         });
   }
@@ -123,8 +117,20 @@ final class PopularRoutes {
             .formatted(live.service().release().id()));
   }
 
-  private static void requireTrends(RecommendationService service) {
-    if (!service.knowsTrends()) {
+  /** What products of a category and of a shop have in common, each where it is named. */
+  static List<FilterExpression> among(Optional<String> category, Optional<String> shop) {
+    return Stream.of(condition("category under ", category), condition("shop = ", shop))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /**
+   * Checks that a release can say what is asked.
+   *
+   * @throws ProblemException if it is asked what is popular of late and does not know it
+   */
+  static void checkTrends(RecommendationService service, boolean trending) {
+    if (trending && !service.knowsTrends()) {
       throw new ProblemException(
           Kind.NO_TRENDS,
           "release %s holds no model of the type trending".formatted(service.release().id()));

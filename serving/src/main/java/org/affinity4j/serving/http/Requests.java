@@ -197,12 +197,16 @@ final class Requests {
 
     static CrossCategoryQuery read(RequestBody body) {
       Fields fields = Fields.of(body);
-      var request =
-          new CrossCategoryQuery(
-              CartQuery.read(fields, "cross_category"),
-              fields.whole("level", 1, ApiLimits.CATEGORY_LEVEL).orElse(1));
+      CrossCategoryQuery request = read(fields);
       fields.check();
       return request;
+    }
+
+    /** What some fields say; they are yet to be checked. */
+    static CrossCategoryQuery read(Fields fields) {
+      return new CrossCategoryQuery(
+          CartQuery.read(fields, "cross_category"),
+          fields.whole("level", 1, ApiLimits.CATEGORY_LEVEL).orElse(1));
     }
   }
 

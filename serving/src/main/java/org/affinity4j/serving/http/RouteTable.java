@@ -43,7 +43,12 @@ final class RouteTable {
           Map.entry("POST /v1/users/recommend", Need.STOREFRONT),
           Map.entry("GET /v1/popular", Need.STOREFRONT),
           Map.entry("GET /v1/search", Need.STOREFRONT),
+          Map.entry("GET /v1/products", Need.STOREFRONT),
           Map.entry("GET /v1/products/{id}", Need.STOREFRONT),
+          Map.entry("PUT /v1/products/{id}", Need.OPERATOR),
+          Map.entry("PATCH /v1/products/{id}", Need.OPERATOR),
+          Map.entry("DELETE /v1/products/{id}", Need.OPERATOR),
+          Map.entry("POST /v1/products/bulk", Need.OPERATOR),
           Map.entry("GET /v1/products/{id}/related", Need.STOREFRONT),
           Map.entry("GET /v1/releases", Need.OPERATOR),
           Map.entry("POST /v1/releases/{id}/promote", Need.OPERATOR),
@@ -59,6 +64,15 @@ final class RouteTable {
           Map.entry("GET /v1/rules/versions", Need.OPERATOR),
           Map.entry("POST /v1/rules/versions/{version}/restore", Need.OPERATOR));
 
+  /** Routes that read query parameters, and refuse those that they do not know. */
+  private static final Set<String> WITH_PARAMETERS =
+      Set.of(
+          "GET /v1/popular",
+          "GET /v1/products",
+          "GET /v1/products/{id}/related",
+          "GET /v1/releases",
+          "GET /v1/search");
+
   private RouteTable() {}
 
   /** All routes, as {@code METHOD template}. */
@@ -72,8 +86,16 @@ final class RouteTable {
    * @param template such as {@code /v1/products/{id}}
    */
   static Optional<Need> need(HandlerType method, String template) {
-    String name = method.equals(HandlerType.HEAD) ? "GET" : method.name();
-    return Optional.ofNullable(NEEDS.get(name + " " + template));
+    return Optional.ofNullable(NEEDS.get(name(method, template)));
+  }
+
+  /** Whether a route takes query parameters, and looks at them itself. */
+  static boolean takesParameters(HandlerType method, String template) {
+    return WITH_PARAMETERS.contains(name(method, template));
+  }
+
+  private static String name(HandlerType method, String template) {
+    return (method.equals(HandlerType.HEAD) ? "GET" : method.name()) + " " + template;
   }
 
   /** The role a key must have; empty where any key will do. */

@@ -11,8 +11,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.affinity4j.serving.http.ProblemException.Kind;
-import org.affinity4j.serving.http.Requests.CartQuery;
-import org.affinity4j.serving.recommend.RelatedBy;
 import org.affinity4j.serving.rule.InvalidRuleException;
 import org.affinity4j.serving.rule.Rule;
 import org.affinity4j.serving.rule.RuleDocument;
@@ -44,12 +42,36 @@ final class RuleRequests {
           @OpenApiExample("2026-12-24T18:00:00Z")
           @Nullable String at) {}
 
-  /** A request to try. */
+  /** A request to try: one of these; {@link SampleQuery} reads it. */
   @OpenApiName("SampleRequest")
   record Sample(
-      @OpenApiDescription("A cart's request") Requests.@Nullable Cart cart,
+      @OpenApiDescription("What is missing from a cart") Requests.@Nullable Cart cart,
+      @OpenApiDescription("In place of a cart: what comes from other categories")
+          Requests.@Nullable CrossCategory crossCategory,
+      @OpenApiDescription("In place of a cart: what comes next in a session")
+          HistoryRequests.@Nullable Session session,
+      @OpenApiDescription("In place of a cart: what suits a shopper")
+          HistoryRequests.@Nullable User user,
+      @OpenApiDescription("In place of a cart: what is popular") @Nullable Popular popular,
       @OpenApiDescription("In place of a cart: what is related to a product")
           @Nullable Related related) {}
+
+  /** Asks what is popular. */
+  @OpenApiName("SamplePopular")
+  record Popular(
+      @OpenApiDescription("Only products of this category") @Nullable String category,
+      @OpenApiDescription("Only products of this shop") @Nullable String shop,
+      @OpenApiDescription("Whether what is popular of late comes first; absent: false")
+          @Nullable Boolean trending,
+      @Nullable Integer limit,
+      @Nullable String scenario,
+      @Nullable String segment,
+      @Nullable String filter,
+      @Nullable String exclude,
+      @Nullable List<Requests.Boost> boost,
+      @Nullable Double threshold,
+      @Nullable Double diversity,
+      @Nullable Boolean explain) {}
 
   /** Asks what is related to a product. */
   @OpenApiName("SampleRelated")
@@ -66,29 +88,15 @@ final class RuleRequests {
       @Nullable Double diversity,
       @Nullable Boolean explain) {}
 
-  /** What {@link Related} says, read. */
-  record RelatedQuery(String product, RelatedBy relation, int limit, Wishes wishes) {}
-
-  /** What {@link DryRun} says, read: a cart or a product. */
+  /** What {@link DryRun} says, read. */
   record DryRunQuery(
-      Optional<CartQuery> cart,
-      Optional<RelatedQuery> related,
-      List<Rule> rules,
-      boolean keepOthers,
-      Optional<Instant> at) {
+      SampleQuery sample, List<Rule> rules, boolean keepOthers, Optional<Instant> at) {
 
     static DryRunQuery read(RequestBody body) {
       Fields fields = Fields.of(body);
       fields.required("request");
       fields.required("rules");
-      Optional<Fields> request = fields.object("request");
-      Optional<CartQuery> cart =
-          request.flatMap(r -> r.object("cart")).map(c -> CartQuery.read(c, Wishes.CART));
-      Optional<RelatedQuery> related =
-          request.flatMap(r -> r.object("related")).map(RuleRequests::related);
-      if (request.isPresent() && request.get().has("cart") == request.get().has("related")) {
-        request.get().refuse("cart", "beside related, or neither", "cart or related");
-      }
+      Optional<SampleQuery> sample = fields.object("request").flatMap(SampleQuery::read);
       var documents = new ArrayList<RuleDocument>();
       for (Fields rule : fields.objects("rules", ApiLimits.PROPOSED_RULES)) {
         documents.add(document(rule, Optional.empty()));
@@ -96,7 +104,7 @@ final class RuleRequests {
       boolean keepOthers = fields.flag("keepOthers", true);
       Optional<Instant> at = fields.moment("at");
       fields.check();
-      return new DryRunQuery(cart, related, rules(documents), keepOthers, at);
+      return new DryRunQuery(sample.orElseThrow(), rules(documents), keepOthers, at);
     }
 
     private static List<Rule> rules(List<RuleDocument> documents) {
@@ -181,20 +189,6 @@ final class RuleRequests {
         whole(fields, "position"),
         texts(fields, "steps"),
         texts(fields, "items"));
-  }
-
-  private static RelatedQuery related(Fields fields) {
-    fields.required("product");
-    RelatedBy relation = RelatedBy.COMPLEMENT;
-    Optional<String> named = fields.text("relation", ApiLimits.NAME_LENGTH);
-    if (named.isPresent()) {
-      relation = SuggestionRoutes.relation(named.get());
-    }
-    return new RelatedQuery(
-        fields.id("product").orElse(""),
-        relation,
-        fields.whole("limit", 1, ApiLimits.ANSWERED_ITEMS).orElse(10),
-        Wishes.read(fields, relation.wireName()));
   }
 
   private static @Nullable String text(Fields fields, String name) {

@@ -9,7 +9,6 @@ import io.javalin.openapi.OpenApiParam;
 import io.javalin.openapi.OpenApiRequestBody;
 import io.javalin.openapi.OpenApiResponse;
 import java.util.Optional;
-import java.util.Set;
 import org.affinity4j.serving.http.ProblemException.Kind;
 import org.affinity4j.serving.rule.Rule;
 import org.affinity4j.serving.rule.RuleBook;
@@ -46,7 +45,6 @@ final class RuleRoutes {
               description = "All rules, enabled or not, with the version they are of",
               content = @OpenApiContent(from = RuleAnswers.Book.class)))
   void list(Context ctx) {
-    new Parameters(ctx, Set.of());
     Edition edition = book.current();
     RuleEditing.tellVersion(ctx, edition);
     Replies.json(

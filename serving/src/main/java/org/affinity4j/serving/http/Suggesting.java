@@ -28,9 +28,9 @@ import org.affinity4j.serving.rule.Situation;
  */
 record Suggesting(RecommendationService service, RuleSet rules, Instant time) {
 
-  /** Ids of requests to products of the release. */
+  /** Ids of requests to products. */
   ItemLookup lookup() {
-    return new ItemLookup(service.release().catalog().index());
+    return new ItemLookup(service);
   }
 
   /** What is missing from a cart. */
@@ -103,7 +103,7 @@ record Suggesting(RecommendationService service, RuleSet rules, Instant time) {
     var situation =
         new Situation(
             wishes.scenario(), wishes.segment(), Arrays.stream(items).boxed().toList(), time);
-    Catalog catalog = service.release().catalog();
+    Catalog catalog = service.catalog();
     var adjustments = new ArrayList<>(rules.adjustments(situation, catalog, service.filters()));
     for (Wishes.Boosted boost : wishes.boosts()) {
       ItemFilter products = service.filters().matching(boost.products(), time);
@@ -113,7 +113,7 @@ record Suggesting(RecommendationService service, RuleSet rules, Instant time) {
   }
 
   private ItemFilter products(ListQuery query) {
-    Catalog catalog = service.release().catalog();
+    Catalog catalog = service.catalog();
     Requests.Choice choice = query.choice();
     return new ProductFilter(
             new CategoryRule(

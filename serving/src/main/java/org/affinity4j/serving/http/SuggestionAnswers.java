@@ -53,7 +53,7 @@ record SuggestionAnswers(Live live, RuleBook rules, Replies replies, ServiceMetr
       boolean explain,
       List<String> asked) {
     RecommendationService service = picked.serving();
-    var views = new Views(service.release().catalog());
+    var views = new Views(service.catalog());
     Replies.json(
         ctx,
         new Answers.Suggestions(
@@ -61,7 +61,7 @@ record SuggestionAnswers(Live live, RuleBook rules, Replies replies, ServiceMetr
             service.release().id(),
             found.items().stream().map(item -> views.suggestion(item, explain)).toList(),
             found.rules(),
-            new ItemLookup(service.release().catalog().index()).unknown(asked),
+            new ItemLookup(service).unknown(asked),
             picked.group().orElse(null)));
   }
 }

@@ -22,8 +22,13 @@ final class Views {
     this.catalog = catalog;
   }
 
-  Wire.Product product(int item) {
-    Item.Wire known = catalog.item(item).wire();
+  private Wire.Product product(int item) {
+    return product(catalog.item(item));
+  }
+
+  /** A product. */
+  static Wire.Product product(Item item) {
+    Item.Wire known = item.wire();
     return new Wire.Product(
         known.id(),
         known.title(),
@@ -33,7 +38,7 @@ final class Views {
         known.price(),
         known.shop(),
         known.attributes(),
-        catalog.item(item).available());
+        item.available());
   }
 
   /**
@@ -48,7 +53,17 @@ final class Views {
         suggestion.step().wireName(),
         explain ? evidence(suggestion.pairs()) : null,
         shares(suggestion.models()),
-        explain && !suggestion.rules().isEmpty() ? suggestion.rules() : null);
+        explain && !suggestion.rules().isEmpty() ? suggestion.rules() : null,
+        fromFields(suggestion.standIns()));
+  }
+
+  private Wire.@Nullable FieldEvidence fromFields(List<Integer> standIns) {
+    return standIns.isEmpty()
+        ? null
+        : new Wire.FieldEvidence(
+            standIns.stream().map(item -> catalog.index().id(item).value()).toList(),
+            "newer than the release: the mean score of %s like it"
+                .formatted(count(standIns.size(), "product")));
   }
 
   private static @Nullable List<Wire.ModelShare> shares(List<ModelShare> shares) {

@@ -137,5 +137,22 @@ final class Wire {
       @OpenApiDescription(
               "Ids of the rules that had a part in its place; absent when none had, or unless the"
                   + " request says explain: true")
-          @Nullable List<String> rules) {}
+          @Nullable List<String> rules,
+      @OpenApiDescription(
+              "That the score is from catalogue fields alone, because the product is newer than the"
+                  + " release; absent for others, or unless the request says explain: true")
+          @Nullable FieldEvidence fromFields) {}
+
+  /** Why a product that the release does not know has its score. */
+  @OpenApiName("FieldEvidence")
+  record FieldEvidence(
+      @OpenApiRequired
+          @OpenApiDescription(
+              "Ids of products of its category, brand and price, the likest first; its score is the"
+                  + " mean of theirs")
+          List<String> alike,
+      @OpenApiRequired
+          @OpenApiDescription("The same in words")
+          @OpenApiExample("newer than the release: the mean score of 8 products like it")
+          String text) {}
 }

@@ -2,6 +2,7 @@ package org.affinity4j.serving.live;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.affinity4j.serving.experiment.Experiment;
 import org.affinity4j.serving.experiment.Split;
 
@@ -46,6 +47,16 @@ public record LiveState<S>(Optional<S> serving, Optional<String> problem, List<A
 
   private static <S> Optional<Pick<S>> picked(Arm<S> arm) {
     return arm.serving().map(one -> new Pick<>(one, Optional.of(arm.experiment().group())));
+  }
+
+  /** The same state of releases that were prepared further. */
+  public LiveState<S> map(UnaryOperator<S> change) {
+    return new LiveState<>(
+        serving.map(change),
+        problem,
+        arms.stream()
+            .map(arm -> new Arm<>(arm.experiment(), arm.serving().map(change), arm.problem()))
+            .toList());
   }
 
   LiveState<S> withMain(Optional<S> newServing, Optional<String> newProblem) {

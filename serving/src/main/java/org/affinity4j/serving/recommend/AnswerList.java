@@ -29,17 +29,25 @@ final class AnswerList {
   private final Question question;
   private final PairStatistics pairs;
   private final Diversifier diversifier;
+  private final Newcomers newcomers;
   private final BitSet taken = new BitSet();
   private final List<Integer> chosen = new ArrayList<>();
   private final List<Suggestion> found = new ArrayList<>();
 
   /** An answer that holds the pinned products only. What the question excludes is left out. */
-  AnswerList(Ask ask, Plan plan, Question question, PairStatistics pairs, Diversifier diversifier) {
+  AnswerList(
+      Ask ask,
+      Plan plan,
+      Question question,
+      PairStatistics pairs,
+      Diversifier diversifier,
+      Newcomers newcomers) {
     this.ask = ask;
     this.plan = plan;
     this.question = question;
     this.pairs = pairs;
     this.diversifier = diversifier;
+    this.newcomers = newcomers;
     for (int item : question.excluded()) {
       taken.set(item);
     }
@@ -64,7 +72,8 @@ final class AnswerList {
 
   private void fill(Step step, ScoreFunction scores, ItemFilter free) {
     List<Effect.Boost> boosts = plan.boosts();
-    ScoreFunction ranked = boosts.isEmpty() ? scores : new BoostedScores(scores, boosts);
+    ScoreFunction all = step.scoresNewcomers() ? newcomers.over(scores, otherwise(step)) : scores;
+    ScoreFunction ranked = boosts.isEmpty() ? all : new BoostedScores(all, boosts);
     List<ScoredItem> candidates =
         ScorerRecommender.best(ranked, diversifier.candidates(wanted()), free);
     if (step.comparesWithQuery()) {
@@ -80,15 +89,27 @@ final class AnswerList {
               step,
               evidence(best.ordinal()),
               shares(scores, best.ordinal()),
-              plan.rulesOf(best.ordinal())));
+              plan.rulesOf(best.ordinal()),
+              standIns(step, best.ordinal())));
     }
   }
 
+  /** What is popular names everything in the end, as what was never met does. */
+  private static float otherwise(Step step) {
+    return step.comparesWithQuery() ? ScoreFunction.UNSCORED : 0;
+  }
+
+  private List<Integer> standIns(Step step, int item) {
+    return ask.explain() && step.scoresNewcomers() ? newcomers.of(item) : List.of();
+  }
+
   private List<ModelShare> shares(ScoreFunction scores, int item) {
-    float score = scores.score(item);
-    if (!(ask.explain() && scores instanceof AttributedScores attributed && score > 0)) {
+    if (!(ask.explain() && scores instanceof AttributedScores attributed)
+        || !newcomers.knows(item)
+        || !(scores.score(item) > 0)) {
       return List.of();
     }
+    float score = scores.score(item);
     var shares = new ArrayList<ModelShare>();
     attributed
         .contributions(item)
@@ -117,6 +138,7 @@ final class AnswerList {
   }
 
   private Suggestion pinned(Plan.Pinned pin) {
-    return new Suggestion(pin.item(), 0, Step.PINNED, evidence(pin.item()), List.of(), pin.rules());
+    return new Suggestion(
+        pin.item(), 0, Step.PINNED, evidence(pin.item()), List.of(), pin.rules(), List.of());
   }
 }

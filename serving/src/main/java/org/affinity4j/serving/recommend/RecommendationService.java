@@ -2,56 +2,123 @@ package org.affinity4j.serving.recommend;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.affinity4j.common.catalog.Catalog;
-import org.affinity4j.common.counting.CooccurrenceModel;
-import org.affinity4j.common.counting.PairStatistics;
-import org.affinity4j.common.counting.PopularityModel;
+import org.affinity4j.common.combination.CombinationBuilder;
 import org.affinity4j.common.event.Signal;
 import org.affinity4j.common.release.Release;
 import org.affinity4j.common.score.ItemFilter;
 import org.affinity4j.common.score.Query;
 import org.affinity4j.common.score.Scorer;
 import org.affinity4j.serving.filter.CatalogFilters;
+import org.affinity4j.serving.product.Assortment;
+import org.affinity4j.serving.product.ProductOverlay;
 
 /**
  * Answers from one release. Each answer is filled by a chain of steps down to what is popular, so
  * that it is empty only when no available product passes the filter. Unavailable products and those
- * of the query are never answered. Immutable and thread-safe.
+ * of the query are never answered. Products may have been changed or added since the release was
+ * made ({@link #under}). Immutable but for what is newest of its release; thread-safe.
  */
 public final class RecommendationService {
 
   private final Release release;
-  private final PairStatistics pairs;
-  private final Optional<Scorer> boughtTogether;
-  private final Optional<Scorer> viewedInstead;
-  private final Scorer looksAlike;
-  private final Optional<PopularityModel> trending;
+  private final ReleaseScorers scorers;
+  private final Lazy<StandIns> standIns;
+  private final AtomicReference<RecommendationService> newest;
+  private final Assortment assortment;
+  private final Newcomers newcomers;
   private final Categories categories;
   private final ItemFilter available;
   private final CatalogFilters filters;
+  private final Lazy<Optional<CombinationBuilder>> combinations;
 
+  /** Answers from a release as it was published. */
   public RecommendationService(Release release) {
     this.release = release;
-    Optional<CooccurrenceModel> counts = release.evidence();
-    this.pairs = counts.<PairStatistics>map(model -> model::pair).orElse(PairStatistics.NONE);
-    this.boughtTogether = counts.map(BoughtTogether::new);
-    this.viewedInstead = counts.map(SubstituteScorer::new);
-    this.looksAlike = new LooksAlikeScorer(release.catalog());
-    Catalog catalog = release.catalog();
-    this.trending =
-        release.models().values().stream()
-            .filter(PopularityModel.class::isInstance)
-            .map(PopularityModel.class::cast)
-            .filter(PopularityModel::isTrending)
-            .findFirst();
-    this.categories = new Categories(catalog);
-    this.available = ordinal -> catalog.item(ordinal).available();
-    this.filters = new CatalogFilters(catalog);
+    this.scorers = new ReleaseScorers(release);
+    this.standIns = new Lazy<>(scorers::standIns);
+    this.newest = new AtomicReference<>();
+    this.assortment = Assortment.of(release.catalog());
+    this.newcomers = newcomers(assortment);
+    this.categories = new Categories(release.catalog());
+    this.available = availableOf(release.catalog());
+    this.filters = new CatalogFilters(release.catalog());
+    this.combinations = new Lazy<>(release::combinationBuilder);
+    newest.set(this);
+  }
+
+  /** The same release with products changed. */
+  private RecommendationService(RecommendationService before, Assortment assortment) {
+    this.release = before.release;
+    this.scorers = before.scorers;
+    this.standIns = before.standIns;
+    this.newest = before.newest;
+    this.assortment = assortment;
+    this.newcomers = newcomers(assortment);
+    this.categories = new Categories(assortment.catalog());
+    this.available = availableOf(assortment.catalog());
+    this.filters = before.filters.with(assortment.changed());
+    this.combinations =
+        new Lazy<>(
+            () ->
+                release
+                    .combinationBuilder()
+                    .map(builder -> builder.over(assortment.releasedNow())));
+  }
+
+  private Newcomers newcomers(Assortment products) {
+    return Newcomers.among(
+        products.changed(), products.releasedSize(), item -> standIns.get().of(item));
+  }
+
+  private static ItemFilter availableOf(Catalog catalog) {
+    return ordinal -> catalog.item(ordinal).available();
+  }
+
+  /**
+   * The same release under an overlay, or under a newer one that it was already put under. What a
+   * change does not touch is shared; under the overlay in use this costs a comparison.
+   */
+  public RecommendationService under(ProductOverlay overlay) {
+    RecommendationService now = newest.get();
+    return now.assortment.overlay().version() >= overlay.version() ? now : renewed(overlay);
+  }
+
+  private RecommendationService renewed(ProductOverlay overlay) {
+    synchronized (newest) {
+      RecommendationService now = newest.get();
+      if (now.assortment.overlay().version() < overlay.version()) {
+        now = new RecommendationService(now, now.assortment.under(overlay));
+        newest.set(now);
+      }
+      return now;
+    }
   }
 
   /** The release all answers come from. */
   public Release release() {
     return release;
+  }
+
+  /** The products as they are now: those of the release in its numbering, then new ones. */
+  public Catalog catalog() {
+    return assortment.catalog();
+  }
+
+  /** The changes of products that it is under. */
+  public ProductOverlay overlay() {
+    return assortment.overlay();
+  }
+
+  /** How many products the release knows: ordinals from here on are those of new ones. */
+  public int releasedSize() {
+    return assortment.releasedSize();
+  }
+
+  /** Builds combinations of the products as they are now; empty where the release cannot. */
+  public Optional<CombinationBuilder> combinationBuilder() {
+    return combinations.get();
   }
 
   /** Filters compiled for its catalogue. */
@@ -137,13 +204,13 @@ public final class RecommendationService {
 
   /** Whether the release knows what is popular of late. */
   public boolean knowsTrends() {
-    return trending.isPresent();
+    return scorers.trending().isPresent();
   }
 
   private Recommendation answer(Question question, Ask ask) {
     Plan plan = Plan.of(ask, available, question.excluded());
-    var diversifier = new Diversifier(release.catalog(), ask.diversity());
-    var answer = new AnswerList(ask, plan, question, pairs, diversifier);
+    var diversifier = new Diversifier(catalog(), ask.diversity());
+    var answer = new AnswerList(ask, plan, question, scorers.pairs(), diversifier, newcomers);
     for (Step step : plan.steps(question.usual())) {
       fill(answer, step, question, plan.listed());
     }
@@ -151,23 +218,23 @@ public final class RecommendationService {
   }
 
   private void fill(AnswerList answer, Step step, Question question, List<Integer> listed) {
-    Query newest = question.newest();
+    Query newest = newcomers.known(question.newest());
     switch (step) {
-      case MODEL -> answer.fill(step, release.primary(), question.query(), ItemFilter.ALL);
-      case BOUGHT_TOGETHER -> fill(answer, step, boughtTogether, newest, ItemFilter.ALL);
-      case VIEWED_INSTEAD -> fill(answer, step, viewedInstead, newest, question.alike());
-      case LOOKS_ALIKE -> answer.fill(step, looksAlike, newest, question.alike());
+      case MODEL ->
+          answer.fill(step, scorers.primary(), newcomers.known(question.query()), ItemFilter.ALL);
+      case BOUGHT_TOGETHER -> fill(answer, step, scorers.boughtTogether(), newest, ItemFilter.ALL);
+      case VIEWED_INSTEAD -> fill(answer, step, scorers.viewedInstead(), newest, question.alike());
+      case LOOKS_ALIKE -> answer.fill(step, scorers.looksAlike(), newest, question.alike());
       case LISTED ->
-          answer.fill(
-              step, new ListedScorer(release.catalog().index(), listed), newest, ItemFilter.ALL);
-      case TRENDING -> fill(answer, step, trending, Query.EMPTY, ItemFilter.ALL);
+          answer.fill(step, new ListedScorer(catalog().index(), listed), newest, ItemFilter.ALL);
+      case TRENDING -> fill(answer, step, scorers.trending(), Query.EMPTY, ItemFilter.ALL);
       case POPULAR_IN_CATEGORY -> {
         if (!question.query().isEmpty()) {
           ItemFilter near = categories.leavesOf(question.query().items());
-          answer.fill(step, release.fallback(), Query.EMPTY, near);
+          answer.fill(step, scorers.fallback(), Query.EMPTY, near);
         }
       }
-      case POPULAR -> answer.fill(step, release.fallback(), Query.EMPTY, ItemFilter.ALL);
+      case POPULAR -> answer.fill(step, scorers.fallback(), Query.EMPTY, ItemFilter.ALL);
       case PINNED -> throw new IllegalArgumentException("what is pinned is in no step");
     }
   }

@@ -40,6 +40,11 @@ public enum Step {
         || this == LOOKS_ALIKE;
   }
 
+  /** Whether products that the release does not know are scored by what is like them. */
+  boolean scoresNewcomers() {
+    return comparesWithQuery() || this == POPULAR_IN_CATEGORY || this == POPULAR;
+  }
+
   /** Lower-case name as answers carry it. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);

@@ -14,6 +14,8 @@ import org.affinity4j.common.counting.PairEvidence;
  * @param models what each model of a blend gave to the score, largest first; empty when the step is
  *     not a blend
  * @param rules ids of the rules that had a part in its place, in their order
+ * @param standIns ordinals of the products whose mean score it has, the likest first, when it is
+ *     scored from catalogue fields alone and the question asks to explain; else empty
  */
 public record Suggestion(
     int item,
@@ -21,11 +23,13 @@ public record Suggestion(
     Step step,
     List<PairEvidence> pairs,
     List<ModelShare> models,
-    List<String> rules) {
+    List<String> rules,
+    List<Integer> standIns) {
 
   public Suggestion {
     pairs = List.copyOf(pairs);
     models = List.copyOf(models);
     rules = List.copyOf(rules);
+    standIns = List.copyOf(standIns);
   }
 }

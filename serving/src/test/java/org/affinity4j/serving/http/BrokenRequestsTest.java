@@ -49,6 +49,7 @@ class BrokenRequestsTest {
                 () -> state,
                 TestShop.store(root.resolve("store")),
                 TestShop.rules(root),
+                TestShop.products(root),
                 Optional.empty(),
                 new ServiceMetrics(),
                 "",

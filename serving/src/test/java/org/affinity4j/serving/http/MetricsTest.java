@@ -54,6 +54,7 @@ class MetricsTest {
                 () -> state,
                 TestShop.store(root),
                 TestShop.rules(root),
+                TestShop.products(root),
                 Optional.empty(),
                 metrics,
                 "",

@@ -173,6 +173,7 @@ class OverloadTest {
                 this::slowly,
                 TestShop.store(root),
                 TestShop.rules(root),
+                TestShop.products(root),
                 Optional.empty(),
                 metrics,
                 "",

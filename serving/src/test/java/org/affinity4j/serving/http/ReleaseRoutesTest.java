@@ -57,6 +57,7 @@ class ReleaseRoutesTest {
                 watcher::state,
                 store,
                 TestShop.rules(root),
+                TestShop.products(root),
                 Optional.empty(),
                 metrics,
                 "",

@@ -170,55 +170,6 @@ class RuleRoutesTest {
     assertProblem(post("/v1/rules/versions/x/restore"), 400, "version is 'x'; expected a whole");
   }
 
-  @Test
-  void aDryRunTellsWhatWouldChangeAndChangesNothing() {
-    put("hide", HIDE_CASE);
-    long version = book.current().version();
-
-    Answer answer =
-        client.post(
-            "/v1/rules/dry-run",
-            """
-            {"request": {"cart": {"items": ["phone-01"], "limit": 3}},
-             "rules": [{"id": "hide", "enabled": false, "then": {"action": "same_category"}},
-                       {"id": "pin", "from": "2026-12-01T00:00:00Z",
-                        "then": {"action": "pin", "item": "mug-01", "position": 1}}],
-             "at": "2026-12-24T18:00:00Z"}
-            """);
-
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    JsonNode json = answer.json();
-    assertThat(json.get("version").asLong()).isEqualTo(version);
-    assertThat(ids(json.at("/before/items")))
-        .containsExactly("charger-01", "earphones-01", "phone-02");
-    assertThat(ids(json.at("/after/items"))).containsExactly("mug-01", "case-01", "charger-01");
-    assertThat(texts(json.at("/before/rules"))).containsExactly("hide");
-    assertThat(texts(json.at("/after/rules"))).containsExactly("pin");
-    assertThat(json.get("changes").toString())
-        .isEqualTo(
-            "[{\"id\":\"mug-01\",\"after\":1},{\"id\":\"case-01\",\"after\":2},"
-                + "{\"id\":\"charger-01\",\"before\":1,\"after\":3},"
-                + "{\"id\":\"earphones-01\",\"before\":2},{\"id\":\"phone-02\",\"before\":3}]");
-    assertThat(book.current().version()).isEqualTo(version);
-    assertThat(cart()).doesNotContain("mug-01", "case-01");
-  }
-
-  @Test
-  void aDryRunOfRelatedProductsUnderTheProposedRulesAlone() {
-    put("hide", HIDE_CASE);
-
-    JsonNode json =
-        client
-            .post(
-                "/v1/rules/dry-run",
-                "{\"request\": {\"related\": {\"product\": \"phone-01\", \"limit\": 1}},"
-                    + " \"rules\": [], \"keepOthers\": false}")
-            .json();
-
-    assertThat(ids(json.at("/before/items"))).containsExactly("charger-01");
-    assertThat(ids(json.at("/after/items"))).containsExactly("case-01");
-  }
-
   static Stream<Arguments> badRules() {
     return Stream.of(
         bad("{}", 400, "then is absent; expected a value"),
@@ -245,37 +196,6 @@ class RuleRoutesTest {
   @MethodSource("badRules")
   void badRulesAreRefusedNamingThePathOfTheField(String body, int status, String detail) {
     assertProblem(put("a", body), status, detail);
-  }
-
-  @Test
-  void badDryRunsAreRefusedNamingThePathOfTheField() {
-    assertProblem(dryRun("{}"), 400, "request is absent");
-    assertProblem(
-        dryRun("{\"request\": {}, \"rules\": []}"), 422, "request.cart is beside related, or nei");
-    assertProblem(
-        dryRun("{\"request\": {\"cart\": {\"items\": [\"no\"]}}, \"rules\": []}"),
-        422,
-        "request.cart.items is 'no'; expected ids");
-    assertProblem(
-        dryRun("{\"request\": {\"cart\": {\"items\": []}}, \"rules\": [{\"id\": \"a\"}]}"),
-        400,
-        "rules[0].then is absent");
-    assertProblem(
-        dryRun(
-            "{\"request\": {\"cart\": {\"items\": []}},"
-                + " \"rules\": [{\"id\": \"a\", \"then\": {\"action\": \"sing\"}}]}"),
-        422,
-        "rules[0].then.action is 'sing'; expected one of");
-    assertProblem(
-        dryRun("{\"request\": {\"cart\": {\"items\": []}}, \"at\": \"soon\", \"rules\": []}"),
-        422,
-        "at is 'soon'; expected a moment");
-    String rule = "{\"id\": \"a\", \"then\": {\"action\": \"same_category\"}}";
-    assertProblem(
-        dryRun(
-            "{\"request\": {\"cart\": {\"items\": []}}, \"rules\": [" + rule + "," + rule + "]}"),
-        422,
-        "rule 'a' stands twice");
   }
 
   @Test
@@ -343,10 +263,6 @@ class RuleRoutesTest {
 
   private static Answer post(String path) {
     return client.send(client.request(path).POST(BodyPublishers.noBody()));
-  }
-
-  private static Answer dryRun(String body) {
-    return client.post("/v1/rules/dry-run", body);
   }
 
   private static List<String> cart() {

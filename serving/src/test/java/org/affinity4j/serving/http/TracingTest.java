@@ -118,6 +118,7 @@ class TracingTest {
         () -> state,
         TestShop.store(root),
         TestShop.rules(root),
+        TestShop.products(root),
         Optional.empty(),
         new ServiceMetrics(),
         "",

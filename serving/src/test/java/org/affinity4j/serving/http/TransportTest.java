@@ -241,6 +241,7 @@ class TransportTest {
         () -> state,
         TestShop.store(shop),
         TestShop.rules(shop),
+        TestShop.products(shop),
         Optional.empty(),
         new ServiceMetrics(),
         "",

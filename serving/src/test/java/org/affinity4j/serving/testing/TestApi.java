@@ -13,6 +13,7 @@ import org.affinity4j.serving.config.Settings;
 import org.affinity4j.serving.http.HttpApi;
 import org.affinity4j.serving.http.HttpParts;
 import org.affinity4j.serving.live.LiveState;
+import org.affinity4j.serving.product.ProductBook;
 import org.affinity4j.serving.recommend.RecommendationService;
 import org.affinity4j.serving.rule.RuleBook;
 import org.affinity4j.serving.telemetry.ServiceMetrics;
@@ -56,7 +57,15 @@ public final class TestApi {
             "server.port=" + port,
             "limits.maxBodyBytes=" + maxBody,
             "access.open=true"),
-        new HttpParts(live, NO_STORE, rules, Optional.empty(), new ServiceMetrics(), advice, ids));
+        new HttpParts(
+            live,
+            NO_STORE,
+            rules,
+            noChanges(),
+            Optional.empty(),
+            new ServiceMetrics(),
+            advice,
+            ids));
   }
 
   /** One with keys. */
@@ -71,6 +80,7 @@ public final class TestApi {
             live,
             NO_STORE,
             rules,
+            noChanges(),
             Optional.of(keys),
             new ServiceMetrics(),
             "Promote one",
@@ -84,5 +94,10 @@ public final class TestApi {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Its file is made when something changes. */
+  private static ProductBook noChanges() {
+    return TestShop.products(Path.of("target", "changes", UUID.randomUUID().toString()));
   }
 }

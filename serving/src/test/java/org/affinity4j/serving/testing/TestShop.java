@@ -43,6 +43,7 @@ import org.affinity4j.common.release.ReleaseContent;
 import org.affinity4j.common.release.ReleaseReader;
 import org.affinity4j.common.release.ReleaseRoles;
 import org.affinity4j.common.release.ReleaseWriter;
+import org.affinity4j.serving.product.ProductBook;
 import org.affinity4j.serving.rule.RuleBook;
 
 /**
@@ -119,6 +120,15 @@ public final class TestShop {
   public static RuleBook rules(Path root) {
     try {
       return RuleBook.open(root.resolve("rules"), NOON);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Changes of the catalogue beside a store, none at first; the clock stands as that of rules. */
+  public static ProductBook products(Path root) {
+    try {
+      return ProductBook.open(root.resolve("products.db"), NOON);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
