@@ -25,6 +25,7 @@ class ArchitectureTest {
           "access",
           "tls",
           "telemetry",
+          "feedback",
           "http",
           "app");
 

@@ -17,6 +17,7 @@ public record ServingConfig(
     CorsSettings cors,
     LoggingSettings logging,
     TelemetrySettings telemetry,
+    FeedbackSettings feedback,
     Settings source) {
 
   /**
@@ -26,15 +27,17 @@ public record ServingConfig(
    */
   public static ServingConfig of(Settings settings) {
     ServerSettings server = ServerSettings.of(settings);
+    StoreSettings store = StoreSettings.of(settings);
     return new ServingConfig(
         server,
-        StoreSettings.of(settings),
+        store,
         AccessSettings.of(settings, server),
         LimitSettings.of(settings, Runtime.getRuntime().availableProcessors()),
         TlsSettings.of(settings),
         CorsSettings.of(settings),
         LoggingSettings.of(settings),
         TelemetrySettings.of(settings),
+        FeedbackSettings.of(settings, store),
         settings);
   }
 }
