@@ -4,31 +4,32 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Reads what {@link PayloadWriter} wrote; running past the end is a BufferUnderflowException. */
-final class PayloadReader {
+public final class PayloadReader {
 
   private final ByteBuffer in;
 
-  PayloadReader(byte[] payload) {
+  /** Of an array that is not changed meanwhile. */
+  public PayloadReader(byte[] payload) {
     this.in = ByteBuffer.wrap(payload);
   }
 
-  int readByte() {
+  public int readByte() {
     return in.get() & 0xFF;
   }
 
-  long readLong() {
+  public long readLong() {
     return in.getLong();
   }
 
-  double readDouble() {
+  public double readDouble() {
     return in.getDouble();
   }
 
-  Pseudonym readPseudonym() {
+  public Pseudonym readPseudonym() {
     return new Pseudonym(in.getLong(), in.getLong());
   }
 
-  long readVarint() {
+  public long readVarint() {
     long value = 0;
     for (int shift = 0; shift < Long.SIZE; shift += 7) {
       byte next = in.get();
@@ -40,11 +41,12 @@ final class PayloadReader {
     throw new IllegalArgumentException("a number has more than 10 bytes");
   }
 
-  int readCount() {
+  /** A number of variable length that fits an int. */
+  public int readCount() {
     return Math.toIntExact(readVarint());
   }
 
-  String readText() {
+  public String readText() {
     int length = readCount();
     if (length > in.remaining()) {
       throw new IllegalArgumentException(
@@ -55,7 +57,12 @@ final class PayloadReader {
     return text;
   }
 
-  void requireEnd() {
+  public boolean hasRemaining() {
+    return in.hasRemaining();
+  }
+
+  /** Throws an IllegalArgumentException if there is more. */
+  public void requireEnd() {
     if (in.hasRemaining()) {
       throw new IllegalArgumentException("%d bytes too many".formatted(in.remaining()));
     }

@@ -20,15 +20,20 @@ import org.affinity4j.serving.access.KeyRing;
 import org.affinity4j.serving.config.ServerSettings;
 import org.affinity4j.serving.config.ServingConfig;
 import org.affinity4j.serving.config.StoreSettings;
+import org.affinity4j.serving.feedback.FeedbackStore;
 import org.affinity4j.serving.http.HttpApi;
 import org.affinity4j.serving.http.HttpParts;
 import org.affinity4j.serving.live.ReleaseWatcher;
 import org.affinity4j.serving.recommend.RecommendationService;
 import org.affinity4j.serving.rule.RuleBook;
 import org.affinity4j.serving.telemetry.ServiceMetrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running service: the release watcher and the HTTP interface over it. */
 public final class Service implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
   /** Pause between two looks at the key file and the certificate. */
   private static final Duration REFRESH = Duration.ofSeconds(1);
@@ -36,6 +41,7 @@ public final class Service implements AutoCloseable {
   private final ReleaseWatcher<RecommendationService> watcher;
   private final ServiceMetrics metrics;
   private final HttpApi http;
+  private final Optional<FeedbackStore> feedback;
   private final Duration drain;
   private final ScheduledExecutorService refresher;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -44,10 +50,12 @@ public final class Service implements AutoCloseable {
       ReleaseWatcher<RecommendationService> watcher,
       ServiceMetrics metrics,
       HttpApi http,
+      Optional<FeedbackStore> feedback,
       Duration drain) {
     this.watcher = watcher;
     this.metrics = metrics;
     this.http = http;
+    this.feedback = feedback;
     this.drain = drain;
     this.refresher =
         Executors.newSingleThreadScheduledExecutor(
@@ -81,16 +89,22 @@ public final class Service implements AutoCloseable {
             RecommendationService::new);
     watcher.start(store.poll());
     ServiceMetrics metrics = metrics(watcher);
+    Optional<FeedbackStore> feedback = Optional.empty();
     try {
+      feedback = feedback(config, clock);
+      feedback.ifPresent(kept -> FeedbackMetrics.add(metrics, kept));
       var parts =
           new HttpParts(
-              watcher::state, checkpoints, rules, keys, metrics, advice(store), UUID::randomUUID);
-      var service = new Service(watcher, metrics, listen(config, parts), config.server().drain());
+              watcher::state, checkpoints, rules, keys, metrics, advice(store), UUID::randomUUID, feedback);
+      var service =
+          new Service(
+              watcher, metrics, listen(config, parts), feedback, config.server().drain());
       service.follow(keys);
       return service;
     } catch (IOException | RuntimeException e) {
       watcher.close();
       metrics.close();
+      feedback.ifPresent(Service::close);
       throw e;
     }
   }
@@ -117,8 +131,26 @@ public final class Service implements AutoCloseable {
     }
     refresher.shutdownNow();
     http.close();
+    feedback.ifPresent(Service::close);
     watcher.close();
     metrics.close();
+  }
+
+  private static Optional<FeedbackStore> feedback(ServingConfig config, Clock clock)
+      throws IOException {
+    return config.feedback().enabled()
+        ? Optional.of(
+            FeedbackStore.open(
+                config.feedback(), config.store().folder(), clock, new SecureRandom()))
+        : Optional.empty();
+  }
+
+  private static void close(FeedbackStore feedback) {
+    try {
+      feedback.close();
+    } catch (IOException e) {
+      LOG.error("the log of events was not closed well; it is mended when it is opened next", e);
+    }
   }
 
   private static void checkFolder(String name, Path folder) throws IOException {

@@ -50,7 +50,7 @@ public record FeedbackSettings(
     Path keyFile =
         settings
             .file("feedback.keyFile")
-            .orElseGet(() -> store.data().resolve("feedback-keys.json"));
+            .orElseGet(() -> store.data().resolve("feedback.keys"));
     if (keyFile.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) {
       throw settings.refused("feedback.keyFile", "a file outside " + folder);
     }

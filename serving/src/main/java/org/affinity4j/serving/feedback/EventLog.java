@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.affinity4j.common.feedback.DamagedRecordException;
 import org.affinity4j.common.feedback.LogRecord;
 import org.affinity4j.common.feedback.RecordCodec;
+import org.affinity4j.common.feedback.RecordVisitor;
 import org.affinity4j.serving.config.LogSettings;
 import org.affinity4j.serving.config.LogSettings.Commit;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ final class EventLog implements AutoCloseable {
   private volatile boolean ended;
   private volatile @Nullable Throwable failure;
   private volatile long active;
+  private volatile long end;
   private long forcedNanos = System.nanoTime();
 
   /** Records of one caller; none of them to close the file. */
@@ -66,6 +68,7 @@ final class EventLog implements AutoCloseable {
     this.recent = opened.recent;
     this.recovered = opened.tail.cut();
     this.active = writer.file().first();
+    this.end = writer.next();
     this.queue = new ArrayBlockingQueue<>(settings.queued());
     this.committer = new Thread(this::commitAll, "feedback-log");
     committer.setDaemon(true);
@@ -113,9 +116,9 @@ final class EventLog implements AutoCloseable {
     return recovered;
   }
 
-  /** Sequence of the next record; before {@link #start} only. */
-  long next() {
-    return writer.next();
+  /** Sequence of the next record: all before it can be read. */
+  long end() {
+    return end;
   }
 
   /** Batches that wait. */
@@ -224,6 +227,7 @@ final class EventLog implements AutoCloseable {
       rotate |= batch.drafts.isEmpty();
     }
     writer.flush();
+    end = writer.next();
     if (isForceDue()) {
       writer.force();
       forcedNanos = System.nanoTime();
@@ -274,7 +278,7 @@ final class EventLog implements AutoCloseable {
    * @param end sequence of the first that is not
    * @throws LogDamagedException if one of them is not what was written
    */
-  static void read(LogFolder folder, long from, long end, LogFile.Visitor visitor)
+  static void read(LogFolder folder, long from, long end, RecordVisitor visitor)
       throws IOException {
     List<LogFile> files = folder.files();
     try {

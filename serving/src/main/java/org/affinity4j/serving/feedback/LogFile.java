@@ -11,7 +11,7 @@ import java.util.Arrays;
 import org.affinity4j.common.feedback.DamagedRecordException;
 import org.affinity4j.common.feedback.RecordFrames;
 import org.affinity4j.common.feedback.RecordReader;
-import org.affinity4j.common.feedback.SequencedRecord;
+import org.affinity4j.common.feedback.RecordVisitor;
 
 /**
  * One file of the log: a head of magic, first sequence and checksum, then {@link RecordFrames}.
@@ -26,10 +26,6 @@ record LogFile(Path path, long first) {
   private static final byte[] MAGIC = "A4JLOG01".getBytes(StandardCharsets.US_ASCII);
   private static final int BUFFER = 1 << 16;
 
-  /** What takes records one after another. */
-  interface Visitor {
-    void visit(SequencedRecord record) throws IOException;
-  }
 
   /** The head of a file. */
   static ByteBuffer head(long first) {
@@ -44,7 +40,7 @@ record LogFile(Path path, long first) {
    * @return the sequence that the next record has
    * @throws DamagedRecordException if one of them is not what was written
    */
-  long read(long end, Visitor visitor) throws IOException {
+  long read(long end, RecordVisitor visitor) throws IOException {
     try (InputStream in = open()) {
       RecordReader reader = reader(in);
       while (reader.expected() < end) {

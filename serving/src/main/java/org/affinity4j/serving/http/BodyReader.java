@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.affinity4j.serving.config.BodyLimits;
 import org.affinity4j.serving.http.ProblemException.Kind;
@@ -12,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads JSON bodies within bounds. Thread-safe. */
 final class BodyReader {
+
+  /** One document a line. */
+  static final String NDJSON = "application/x-ndjson";
 
   private static final Pattern JSON =
       Pattern.compile("application/(json|[a-z0-9.+-]+\\+json)(\\s*;\\s*charset=\"?utf-?8\"?)?\\s*");
@@ -34,16 +40,52 @@ final class BodyReader {
    */
   RequestBody read(Context ctx) {
     checkType(ctx.contentType());
-    checkCoding(ctx.header("Content-Encoding"));
-    if (ctx.req().getContentLengthLong() > limits.bytes()) {
-      throw tooLarge();
-    }
     byte[] bytes = bytes(ctx);
     budget.check(ctx);
     return new RequestBody(Json.parse(parser, bytes), limits);
   }
 
+  /** The bounds that bodies are read within. */
+  BodyLimits limits() {
+    return limits;
+  }
+
+  /** Whether the body is said to be one JSON document a line. */
+  boolean isLines(Context ctx) {
+    String type = ctx.contentType();
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith(NDJSON);
+  }
+
+  /**
+   * The documents of a body that has one a line; empty for a line that is not JSON. Lines without
+   * any character are passed over.
+   *
+   * @throws ProblemException as {@link #read} does, but for its lines
+   */
+  List<Optional<RequestBody>> lines(Context ctx) {
+    byte[] bytes = bytes(ctx);
+    budget.check(ctx);
+    return new String(bytes, StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.isBlank())
+        .map(this::line)
+        .toList();
+  }
+
+  private Optional<RequestBody> line(String line) {
+    try {
+      byte[] document = line.getBytes(StandardCharsets.UTF_8);
+      return Optional.of(new RequestBody(Json.parse(parser, document), limits));
+    } catch (ProblemException e) {
+      return Optional.empty(); // told of in the line's place
+    }
+  }
+
   private byte[] bytes(Context ctx) {
+    checkCoding(ctx.header("Content-Encoding"));
+    if (ctx.req().getContentLengthLong() > limits.bytes()) {
+      throw tooLarge();
+    }
     try (InputStream in = ctx.bodyInputStream()) {
       byte[] bytes = in.readNBytes(limits.bytes() + 1);
       if (bytes.length > limits.bytes()) {

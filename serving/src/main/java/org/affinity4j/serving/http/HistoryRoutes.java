@@ -10,6 +10,7 @@ import io.javalin.openapi.OpenApiResponse;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.affinity4j.common.event.Signal;
+import org.affinity4j.serving.feedback.PastEvent;
 import org.affinity4j.serving.recommend.Recommendation;
 import org.affinity4j.serving.recommend.RecommendationService;
 
@@ -19,11 +20,13 @@ final class HistoryRoutes {
   private final Live live;
   private final SuggestionAnswers answers;
   private final BodyReader bodies;
+  private final Feedback feedback;
 
-  HistoryRoutes(Live live, SuggestionAnswers answers, BodyReader bodies) {
+  HistoryRoutes(Live live, SuggestionAnswers answers, BodyReader bodies, Feedback feedback) {
     this.live = live;
     this.answers = answers;
     this.bodies = bodies;
+    this.feedback = feedback;
   }
 
   void register(RoutesConfig routes) {
@@ -67,8 +70,16 @@ final class HistoryRoutes {
               description = "Products that can be sold now, best first",
               content = @OpenApiContent(from = Answers.Suggestions.class)))
   void forUser(Context ctx) {
-    HistoryQuery query = HistoryQuery.user(bodies.read(ctx));
+    HistoryQuery given = HistoryQuery.user(bodies.read(ctx));
+    HistoryQuery query = given.kept().isPresent() ? given.with(history(given)) : given;
     answer(ctx, query, (suggesting, done) -> suggesting.forUser(done, query));
+  }
+
+  private List<PastEvent> history(HistoryQuery query) {
+    return query
+        .kept()
+        .map(shopper -> feedback.store().history(shopper).events())
+        .orElseGet(List::of);
   }
 
   private void answer(
@@ -79,6 +90,8 @@ final class HistoryRoutes {
     var lookup = new ItemLookup(service.release().catalog().index());
     Recommendation found = question.apply(answers.suggesting(service), lookup.signals(query));
     boolean explain = query.list().wishes().explain();
-    answers.send(ctx, service, found, explain, lookup.unknown(query.items()));
+    List<String> unknown =
+        query.kept().isPresent() ? List.of() : lookup.unknown(query.items());
+    answers.send(ctx, service, found, explain, unknown);
   }
 }

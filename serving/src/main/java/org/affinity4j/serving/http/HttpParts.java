@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.serving.access.KeyRing;
+import org.affinity4j.serving.feedback.FeedbackStore;
 import org.affinity4j.serving.live.LiveState;
 import org.affinity4j.serving.recommend.RecommendationService;
 import org.affinity4j.serving.rule.RuleBook;
@@ -20,6 +21,7 @@ import org.affinity4j.serving.telemetry.ServiceMetrics;
  * @param metrics where requests are counted
  * @param advice a sentence for the operator who finds that there is no release
  * @param ids gives each answer and each nameless request its id
+ * @param feedback what shoppers do; empty where nothing is kept
  */
 public record HttpParts(
     Supplier<LiveState<RecommendationService>> live,
@@ -28,4 +30,18 @@ public record HttpParts(
     Optional<KeyRing> keys,
     ServiceMetrics metrics,
     String advice,
-    Supplier<UUID> ids) {}
+    Supplier<UUID> ids,
+    Optional<FeedbackStore> feedback) {
+
+  /** Without feedback. */
+  public HttpParts(
+      Supplier<LiveState<RecommendationService>> live,
+      CheckpointStore store,
+      RuleBook rules,
+      Optional<KeyRing> keys,
+      ServiceMetrics metrics,
+      String advice,
+      Supplier<UUID> ids) {
+    this(live, store, rules, keys, metrics, advice, ids, Optional.empty());
+  }
+}
