@@ -1,6 +1,7 @@
 package org.affinity4j.serving.feedback;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -101,6 +102,18 @@ public final class FeedbackStore implements AutoCloseable {
       PseudonymKeys.rotate(file, random);
     }
     return PseudonymKeys.read(file);
+  }
+
+  /**
+   * Deletes the state, which the next opening makes anew from the log.
+   *
+   * @throws IOException if a process uses it
+   */
+  public static void deleteState(FeedbackSettings settings) throws IOException {
+    var folder = new LogFolder(settings.folder().resolve(FeedbackFolder.LOG));
+    try (FileChannel lock = folder.lock()) {
+      HistoryStore.delete(settings.folder().resolve(FeedbackFolder.STATE));
+    }
   }
 
   /**

@@ -151,7 +151,7 @@ final class Maintenance implements AutoCloseable {
       LOG.info("let go {}", file.path().getFileName());
     }
     if (export.isPresent()) {
-      export.get().forget(leastMillis());
+      export.get().forget(leastMillis(), parts.folder().files().get(0).first());
     }
   }
 

@@ -41,11 +41,15 @@ final class SegmentExport {
     }
   }
 
-  /** Takes segments back whose newest event was received before a time. */
-  void forget(long leastMillis) throws IOException {
+  /**
+   * Takes segments back whose newest event was received before a time.
+   *
+   * @param oldest first sequence of the log's oldest file: segments from there on stay
+   */
+  void forget(long leastMillis, long oldest) throws IOException {
     learn();
     for (FeedbackSegment segment : List.copyOf(exported.values())) {
-      if (segment.newestMillis() < leastMillis) {
+      if (segment.newestMillis() < leastMillis && segment.first() < oldest) {
         writer.delete(segment);
         exported.remove(segment.first());
       }
