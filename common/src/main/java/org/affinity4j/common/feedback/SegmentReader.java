@@ -53,8 +53,7 @@ public final class SegmentReader {
       }
     }
     found.sort(
-        Comparator.comparing(FeedbackSegment::instance)
-            .thenComparingLong(FeedbackSegment::first));
+        Comparator.comparing(FeedbackSegment::instance).thenComparingLong(FeedbackSegment::first));
     return List.copyOf(found);
   }
 
@@ -83,7 +82,8 @@ public final class SegmentReader {
       }
     }
     if (!HexFormat.of().formatHex(digest.digest()).equals(segment.sha256())) {
-      throw new CorruptCheckpointException(file.toString(), "has another SHA-256 than its manifest");
+      throw new CorruptCheckpointException(
+          file.toString(), "has another SHA-256 than its manifest");
     }
   }
 

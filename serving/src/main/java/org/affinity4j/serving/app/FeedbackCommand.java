@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "feedback",
     sortOptions = false,
-    description = "Repairs, rebuilds and compacts what was kept of shoppers; ends the service first.",
+    description =
+        "Repairs, rebuilds and compacts what was kept of shoppers; ends the service first.",
     footer = {
       "",
       "Examples:",
@@ -133,6 +134,7 @@ final class FeedbackCommand implements Runnable {
   }
 
   private CommandLine line() {
-    return Objects.requireNonNull(spec, "the command line is built from this command").commandLine();
+    return Objects.requireNonNull(spec, "the command line is built from this command")
+        .commandLine();
   }
 }

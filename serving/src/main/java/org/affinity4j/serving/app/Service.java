@@ -95,10 +95,16 @@ public final class Service implements AutoCloseable {
       feedback.ifPresent(kept -> FeedbackMetrics.add(metrics, kept));
       var parts =
           new HttpParts(
-              watcher::state, checkpoints, rules, keys, metrics, advice(store), UUID::randomUUID, feedback);
+              watcher::state,
+              checkpoints,
+              rules,
+              keys,
+              metrics,
+              advice(store),
+              UUID::randomUUID,
+              feedback);
       var service =
-          new Service(
-              watcher, metrics, listen(config, parts), feedback, config.server().drain());
+          new Service(watcher, metrics, listen(config, parts), feedback, config.server().drain());
       service.follow(keys);
       return service;
     } catch (IOException | RuntimeException e) {

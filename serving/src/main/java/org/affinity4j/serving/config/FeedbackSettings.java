@@ -48,9 +48,7 @@ public record FeedbackSettings(
   static FeedbackSettings of(Settings settings, StoreSettings store) {
     Path folder = store.data().resolve("feedback");
     Path keyFile =
-        settings
-            .file("feedback.keyFile")
-            .orElseGet(() -> store.data().resolve("feedback.keys"));
+        settings.file("feedback.keyFile").orElseGet(() -> store.data().resolve("feedback.keys"));
     if (keyFile.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) {
       throw settings.refused("feedback.keyFile", "a file outside " + folder);
     }

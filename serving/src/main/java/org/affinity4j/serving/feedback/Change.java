@@ -39,9 +39,7 @@ record Change(long erasedAt, @Nullable Link newest) {
   /** Events of later sequences, in their order. */
   private List<Entry> after(long sequence) {
     Deque<Entry> entries = new ArrayDeque<>();
-    for (Link link = newest;
-        link != null && link.entry.sequence() > sequence;
-        link = link.before) {
+    for (Link link = newest; link != null && link.entry.sequence() > sequence; link = link.before) {
       entries.push(link.entry);
     }
     return new ArrayList<>(entries);

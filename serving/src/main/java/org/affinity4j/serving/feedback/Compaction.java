@@ -82,7 +82,8 @@ final class Compaction {
     if (one.record() instanceof LogRecord.Event event) {
       return !isErased(event.event(), one.sequence());
     }
-    return one.record() instanceof LogRecord.Gap gap && gap.reason() == LogRecord.Gap.Reason.DAMAGED;
+    return one.record() instanceof LogRecord.Gap gap
+        && gap.reason() == LogRecord.Gap.Reason.DAMAGED;
   }
 
   private boolean isErased(FeedbackEvent event, long sequence) {

@@ -1,7 +1,6 @@
 package org.affinity4j.serving.feedback;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -43,7 +42,8 @@ public final class FeedbackStore implements AutoCloseable {
   private final LongAdder fresh = new LongAdder();
   private final LongAdder duplicates = new LongAdder();
 
-  private FeedbackStore(FeedbackSettings settings, Clock clock, Pseudonyms pseudonyms, Parts parts) {
+  private FeedbackStore(
+      FeedbackSettings settings, Clock clock, Pseudonyms pseudonyms, Parts parts) {
     this.settings = settings;
     this.clock = clock;
     this.pseudonyms = pseudonyms;
@@ -79,7 +79,8 @@ public final class FeedbackStore implements AutoCloseable {
               folder,
               log.end());
       sink.set(histories::apply);
-      var maintenance = Maintenance.of(settings, store, clock, new Maintained(folder, log, histories));
+      var maintenance =
+          Maintenance.of(settings, store, clock, new Maintained(folder, log, histories));
       log.start();
       maintenance.start();
       return new FeedbackStore(
@@ -90,8 +91,8 @@ public final class FeedbackStore implements AutoCloseable {
     }
   }
 
-  private static List<byte[]> keys(
-      FeedbackSettings settings, LogFolder folder, SecureRandom random) throws IOException {
+  private static List<byte[]> keys(FeedbackSettings settings, LogFolder folder, SecureRandom random)
+      throws IOException {
     Path file = settings.keyFile();
     if (!Files.exists(file)) {
       if (!folder.files().isEmpty()) {
@@ -111,9 +112,8 @@ public final class FeedbackStore implements AutoCloseable {
    */
   public static void deleteState(FeedbackSettings settings) throws IOException {
     var folder = new LogFolder(settings.folder().resolve(FeedbackFolder.LOG));
-    try (FileChannel lock = folder.lock()) {
-      HistoryStore.delete(settings.folder().resolve(FeedbackFolder.STATE));
-    }
+    folder.whileLocked(
+        () -> HistoryStore.delete(settings.folder().resolve(FeedbackFolder.STATE)));
   }
 
   /**

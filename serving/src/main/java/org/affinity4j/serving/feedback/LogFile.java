@@ -26,7 +26,6 @@ record LogFile(Path path, long first) {
   private static final byte[] MAGIC = "A4JLOG01".getBytes(StandardCharsets.US_ASCII);
   private static final int BUFFER = 1 << 16;
 
-
   /** The head of a file. */
   static ByteBuffer head(long first) {
     ByteBuffer head = ByteBuffer.allocate(HEAD).put(MAGIC).putLong(first);

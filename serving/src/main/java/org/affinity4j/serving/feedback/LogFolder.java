@@ -93,6 +93,25 @@ record LogFolder(Path path) {
     return channel;
   }
 
+  /** Something done to files that no other process may use meanwhile. */
+  interface Work {
+    void run() throws IOException;
+  }
+
+  /**
+   * Does something while no other process is in.
+   *
+   * @throws IOException if one is in, or of the work
+   */
+  void whileLocked(Work work) throws IOException {
+    FileChannel lock = lock();
+    try {
+      work.run();
+    } finally {
+      lock.close();
+    }
+  }
+
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();

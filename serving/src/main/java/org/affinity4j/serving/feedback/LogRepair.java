@@ -34,14 +34,16 @@ public final class LogRepair {
    */
   public static List<String> repair(Path feedback) throws IOException {
     var folder = new LogFolder(feedback.resolve(FeedbackFolder.LOG));
-    try (FileChannel lock = folder.lock()) {
-      var repair = new LogRepair(folder);
-      List<LogFile> files = folder.files();
-      for (int i = 0; i < files.size(); i++) {
-        long end = i + 1 < files.size() ? files.get(i + 1).first() : 0;
-        repair.repair(files.get(i), end);
-      }
-      return List.copyOf(repair.done);
+    var repair = new LogRepair(folder);
+    folder.whileLocked(repair::repairAll);
+    return List.copyOf(repair.done);
+  }
+
+  private void repairAll() throws IOException {
+    List<LogFile> files = folder.files();
+    for (int i = 0; i < files.size(); i++) {
+      long end = i + 1 < files.size() ? files.get(i + 1).first() : 0;
+      repair(files.get(i), end);
     }
   }
 

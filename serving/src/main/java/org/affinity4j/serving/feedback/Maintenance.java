@@ -72,10 +72,7 @@ final class Maintenance implements AutoCloseable {
             TimeUnit.MILLISECONDS);
     var unusedRound =
         compactor.scheduleWithFixedDelay(
-            () -> attempt("maintenance failed", this::round),
-            pause,
-            pause,
-            TimeUnit.MILLISECONDS);
+            () -> attempt("maintenance failed", this::round), pause, pause, TimeUnit.MILLISECONDS);
   }
 
   /** Notes that there is something to be taken out with the next round. */

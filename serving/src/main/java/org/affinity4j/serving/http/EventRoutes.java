@@ -74,7 +74,8 @@ final class EventRoutes {
       RequestBody body = bodies.read(ctx);
       if (body.json().isArray()) {
         checkCount(body.json().size());
-        body.json().forEach(one -> taken.addInPlace(Optional.of(new RequestBody(one, body.limits()))));
+        body.json()
+            .forEach(one -> taken.addInPlace(Optional.of(new RequestBody(one, body.limits()))));
       } else {
         taken.add(body);
       }
@@ -113,8 +114,7 @@ final class EventRoutes {
       Optional<IncomingEvent> event = reader.read(body, isKnown);
       event.ifPresent(events::add);
       Boolean unknown = event.filter(IncomingEvent::unknownItem).isPresent() ? true : null;
-      outcomes.add(
-          new FeedbackWire.Outcome(event.isPresent() ? "kept" : "ignored", unknown, null));
+      outcomes.add(new FeedbackWire.Outcome(event.isPresent() ? "kept" : "ignored", unknown, null));
     }
 
     void addInPlace(Optional<RequestBody> body) {
@@ -137,9 +137,7 @@ final class EventRoutes {
       for (FeedbackWire.Outcome outcome : outcomes) {
         boolean again = outcome.status().equals("kept") && !fresh.get(next++);
         told.add(
-            again
-                ? new FeedbackWire.Outcome("duplicate", outcome.unknownItem(), null)
-                : outcome);
+            again ? new FeedbackWire.Outcome("duplicate", outcome.unknownItem(), null) : outcome);
       }
       int kept = (int) fresh.stream().filter(one -> one).count();
       return new FeedbackWire.Events(kept, told);

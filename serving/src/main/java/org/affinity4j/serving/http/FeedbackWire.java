@@ -22,7 +22,8 @@ final class FeedbackWire {
       @OpenApiDescription("The shop's id of the user; never kept. Absent for an anonymous session")
           @OpenApiExample("user-1")
           @Nullable String user,
-      @OpenApiDescription("The shop's id of the session; never kept. One of user and session is needed")
+      @OpenApiDescription(
+              "The shop's id of the session; never kept. One of user and session is needed")
           @OpenApiExample("session-1")
           @Nullable String session,
       @OpenApiRequired
@@ -126,7 +127,6 @@ final class FeedbackWire {
           long sequence,
       @OpenApiRequired @OpenApiDescription("When, ISO 8601") String time,
       @OpenApiRequired @OpenApiDescription("Events that were taken and are void now") long events,
-      @OpenApiRequired
-          @OpenApiDescription("Time by which nothing of them is on disk, ISO 8601")
+      @OpenApiRequired @OpenApiDescription("Time by which nothing of them is on disk, ISO 8601")
           String goneBy) {}
 }

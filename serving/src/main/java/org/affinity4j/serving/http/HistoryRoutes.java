@@ -90,8 +90,7 @@ final class HistoryRoutes {
     var lookup = new ItemLookup(service.release().catalog().index());
     Recommendation found = question.apply(answers.suggesting(service), lookup.signals(query));
     boolean explain = query.list().wishes().explain();
-    List<String> unknown =
-        query.kept().isPresent() ? List.of() : lookup.unknown(query.items());
+    List<String> unknown = query.kept().isPresent() ? List.of() : lookup.unknown(query.items());
     answers.send(ctx, service, found, explain, unknown);
   }
 }

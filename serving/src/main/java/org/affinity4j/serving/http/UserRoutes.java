@@ -215,9 +215,7 @@ final class UserRoutes {
 
   private static FeedbackWire.Past past(PastEvent event) {
     return new FeedbackWire.Past(
-        event.item(),
-        event.type().wireName(),
-        Instant.ofEpochMilli(event.timeMillis()).toString());
+        event.item(), event.type().wireName(), Instant.ofEpochMilli(event.timeMillis()).toString());
   }
 
   private static FeedbackWire.Exported exported(FeedbackEvent event) {

@@ -17,11 +17,13 @@ import org.affinity4j.common.feedback.EventDetails;
 
 /**
  * Keeps events until its process is killed, and says on a stream which were acknowledged: {@code
- * FIRST LAST kept}, a line a batch. Each event is of user {@code uN}, product {@code iN} and client id N.
+ * FIRST LAST kept}, a line a batch. Each event is of user {@code uN}, product {@code iN} and client
+ * id N.
  */
 public final class CrashingWriter {
 
   private static final int WRITERS = 4;
+
   /** How many users there are. */
   static final int USERS = 50;
 
@@ -29,8 +31,8 @@ public final class CrashingWriter {
 
   /** Arguments: the folder, and the number of the first event. */
   public static void main(String... arguments) throws Exception {
-    PrintStream told = new PrintStream(
-            new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    PrintStream told =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     long first = Long.parseLong(arguments[1]);
     FeedbackStore store = open(Path.of(arguments[0]));
     var threads = new ArrayList<Thread>();

@@ -94,9 +94,7 @@ class FeedbackCrashIT {
         new LogFolder(Stores.settings(root).folder().resolve(FeedbackFolder.LOG)),
         1,
         Long.MAX_VALUE,
-        record ->
-            kept.merge(
-                ((LogRecord.Event) record.record()).event().item(), 1, Integer::sum));
+        record -> kept.merge(((LogRecord.Event) record.record()).event().item(), 1, Integer::sum));
     return kept;
   }
 

@@ -215,8 +215,7 @@ class FeedbackStoreTest {
     assertThat(segments).extracting(FeedbackSegment::events).containsExactly(1L, 1L);
     var items = new ArrayList<String>();
     for (FeedbackSegment segment : segments) {
-      reader.read(
-          segment, record -> items.add(((LogRecord.Event) record.record()).event().item()));
+      reader.read(segment, record -> items.add(((LogRecord.Event) record.record()).event().item()));
     }
     assertThat(items).containsExactly("a", "b");
 

@@ -136,7 +136,7 @@ class ApiFuzzIT {
     }
     count(attempt, answer.status());
     if (answer.status() < 400) {
-      boolean refusedInPlace = 
+      boolean refusedInPlace =
           attempt.operation().path().endsWith("/batch")
               || attempt.operation().path().equals("/v1/events");
       return attempt.refused() && !refusedInPlace

@@ -82,8 +82,7 @@ class EventRoutesTest {
     assertThat(step(ask)).isEqualTo("model");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
 
-    assertThat(step("{\"user\": \"live\", \"consent\": false, \"limit\": 1}"))
-        .isEqualTo("popular");
+    assertThat(step("{\"user\": \"live\", \"consent\": false, \"limit\": 1}")).isEqualTo("popular");
     assertThat(step("{\"user\": \"live\", \"items\": [], \"limit\": 1}")).isEqualTo("popular");
     assertThat(step("{\"anonymous\": \"live\", \"limit\": 1}")).isEqualTo("popular");
   }
@@ -189,11 +188,16 @@ class EventRoutesTest {
 
   @Test
   void whereNothingIsKeptThatIsSaid() {
-    var state =
-        new LiveState<RecommendationService>(Optional.empty(), Optional.of("not yet"));
+    var state = new LiveState<RecommendationService>(Optional.empty(), Optional.of("not yet"));
     try (HttpApi without =
         TestApi.listen(
-            "127.0.0.1", 0, 100_000, () -> state, "advice", UUID::randomUUID, TestShop.rules(root.resolve("other")))) {
+            "127.0.0.1",
+            0,
+            100_000,
+            () -> state,
+            "advice",
+            UUID::randomUUID,
+            TestShop.rules(root.resolve("other")))) {
       var other = new TestClient(without.port());
       for (String path : List.of("/v1/users/u", "/v1/users/u/history", "/v1/users/u/export")) {
         assertThat(other.get(path).status()).isEqualTo(501);
