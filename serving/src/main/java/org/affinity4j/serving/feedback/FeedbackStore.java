@@ -112,8 +112,7 @@ public final class FeedbackStore implements AutoCloseable {
    */
   public static void deleteState(FeedbackSettings settings) throws IOException {
     var folder = new LogFolder(settings.folder().resolve(FeedbackFolder.LOG));
-    folder.whileLocked(
-        () -> HistoryStore.delete(settings.folder().resolve(FeedbackFolder.STATE)));
+    folder.whileLocked(() -> HistoryStore.delete(settings.folder().resolve(FeedbackFolder.STATE)));
   }
 
   /**
