@@ -27,7 +27,8 @@ class ArchitectureTest {
           "blend",
           "combination",
           "checkpoint",
-          "release");
+          "release",
+          "feedback");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

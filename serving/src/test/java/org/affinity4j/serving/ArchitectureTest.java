@@ -27,6 +27,7 @@ class ArchitectureTest {
           "access",
           "tls",
           "telemetry",
+          "feedback",
           "http",
           "app");
 

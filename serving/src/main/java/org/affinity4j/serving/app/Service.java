@@ -25,6 +25,7 @@ import org.affinity4j.serving.config.ServingConfig;
 import org.affinity4j.serving.config.StoreSettings;
 import org.affinity4j.serving.experiment.ExperimentBook;
 import org.affinity4j.serving.experiment.ShadowScoring;
+import org.affinity4j.serving.feedback.FeedbackStore;
 import org.affinity4j.serving.http.HttpApi;
 import org.affinity4j.serving.http.HttpParts;
 import org.affinity4j.serving.live.HeapRoom;
@@ -42,13 +43,13 @@ import org.slf4j.LoggerFactory;
 /** A running service: the release watcher and the HTTP interface over it. */
 public final class Service implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
   /** Pause between two looks at the key file and the certificate. */
   private static final Duration REFRESH = Duration.ofSeconds(1);
 
   /** Comparisons with shadow releases that may wait; more are dropped. */
   private static final int WAITING_SHADOWS = 64;
-
-  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
   private final List<Runnable> after;
   private final ServiceMetrics metrics;
@@ -100,7 +101,10 @@ public final class Service implements AutoCloseable {
     Tracing tracing = config.tracing().map(Tracing::to).orElseGet(Tracing::off);
     var metrics = new ServiceMetrics();
     new ReleaseMetrics(watcher, shadows).register(metrics);
+    Optional<FeedbackStore> feedback = Optional.empty();
     try {
+      feedback = feedback(config, clock);
+      feedback.ifPresent(kept -> FeedbackMetrics.add(metrics, kept));
       var parts =
           new HttpParts(
               watcher::state,
@@ -112,11 +116,18 @@ public final class Service implements AutoCloseable {
               advice(store),
               UUID::randomUUID,
               Optional.of(new HttpParts.Trials(experiments, shadows)),
-              tracing);
+              tracing,
+              feedback);
+      Optional<FeedbackStore> kept = feedback;
       var service =
           new Service(
               List.of(
-                  shadows::close, watcher::close, products::close, tracing::close, metrics::close),
+                  () -> kept.ifPresent(Service::close),
+                  shadows::close,
+                  watcher::close,
+                  products::close,
+                  tracing::close,
+                  metrics::close),
               metrics,
               listen(config, parts),
               config.server().drain());
@@ -128,6 +139,7 @@ public final class Service implements AutoCloseable {
       tracing.close();
       products.close();
       metrics.close();
+      feedback.ifPresent(Service::close);
       throw e;
     }
   }
@@ -155,6 +167,23 @@ public final class Service implements AutoCloseable {
     refresher.shutdownNow();
     http.close();
     after.forEach(Runnable::run);
+  }
+
+  private static Optional<FeedbackStore> feedback(ServingConfig config, Clock clock)
+      throws IOException {
+    return config.feedback().enabled()
+        ? Optional.of(
+            FeedbackStore.open(
+                config.feedback(), config.store().folder(), clock, new SecureRandom()))
+        : Optional.empty();
+  }
+
+  private static void close(FeedbackStore feedback) {
+    try {
+      feedback.close();
+    } catch (IOException e) {
+      LOG.error("the log of events was not closed well; it is mended when it is opened next", e);
+    }
   }
 
   private static void checkFolder(String name, Path folder) throws IOException {

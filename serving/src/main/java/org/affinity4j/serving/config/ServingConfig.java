@@ -19,6 +19,7 @@ public record ServingConfig(
     LoggingSettings logging,
     TelemetrySettings telemetry,
     Optional<TracingSettings> tracing,
+    FeedbackSettings feedback,
     Settings source) {
 
   /**
@@ -28,9 +29,10 @@ public record ServingConfig(
    */
   public static ServingConfig of(Settings settings) {
     ServerSettings server = ServerSettings.of(settings);
+    StoreSettings store = StoreSettings.of(settings);
     return new ServingConfig(
         server,
-        StoreSettings.of(settings),
+        store,
         AccessSettings.of(settings, server),
         LimitSettings.of(settings, Runtime.getRuntime().availableProcessors()),
         TlsSettings.of(settings),
@@ -38,6 +40,7 @@ public record ServingConfig(
         LoggingSettings.of(settings),
         TelemetrySettings.of(settings),
         TracingSettings.of(settings),
+        FeedbackSettings.of(settings, store),
         settings);
   }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads JSON bodies within bounds. Thread-safe. */
 final class BodyReader {
 
+  /** One document a line. */
+  static final String NDJSON = "application/x-ndjson";
+
   private static final Pattern JSON =
       Pattern.compile("application/(json|[a-z0-9.+-]+\\+json)(\\s*;\\s*charset=\"?utf-?8\"?)?\\s*");
 

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.affinity4j.common.event.EventType;
 import org.affinity4j.common.event.Signal;
+import org.affinity4j.serving.feedback.PastEvent;
+import org.affinity4j.serving.feedback.ShopperId;
 
 /**
  * What a shopper did and how the answer is to look.
@@ -16,8 +18,10 @@ import org.affinity4j.common.event.Signal;
  * @param field the field that said what was done
  * @param deeds oldest first
  * @param repeats whether products of the history may be answered
+ * @param kept whose kept events count in place of others; empty for none
  */
-record HistoryQuery(String field, List<Deed> deeds, boolean repeats, ListQuery list) {
+record HistoryQuery(
+    String field, List<Deed> deeds, boolean repeats, ListQuery list, Optional<ShopperId> kept) {
 
   private static final String EVENTS = "events";
   private static final String ITEMS = "items";
@@ -57,26 +61,59 @@ record HistoryQuery(String field, List<Deed> deeds, boolean repeats, ListQuery l
    * @param path of the fields, ending in a dot; empty for those of the body itself
    */
   static HistoryQuery session(Fields fields, String path) {
-    return read(fields, path, "session", fields.limits().history());
+    return read(fields, path, "session", fields.limits().history(), Optional.empty());
   }
 
   /** The same of a {@link HistoryRequests.User}. */
   static HistoryQuery user(Fields fields, String path) {
-    return read(fields, path, "user", ApiLimits.USER_HISTORY);
+    return read(fields, path, "user", ApiLimits.USER_HISTORY, named(fields));
   }
 
-  private static HistoryQuery read(Fields fields, String path, String scenario, int most) {
+  /** With what was kept; products that are gone are passed over. */
+  HistoryQuery with(List<PastEvent> events) {
+    var past = new ArrayList<Deed>();
+    int group = 0;
+    for (int i = 0; i < events.size(); i++) {
+      PastEvent event = events.get(i);
+      if (i > 0 && event.visit() != events.get(i - 1).visit()) {
+        group++;
+      }
+      if (TYPES.contains(event.type())) {
+        past.add(new Deed(event.item(), event.type(), event.timeMillis(), group));
+      }
+    }
+    return new HistoryQuery(field, past, repeats, list.ignoringUnknownItems(), kept);
+  }
+
+  /** Who is named; a shopper who does not consent is nobody. */
+  private static Optional<Named> named(Fields fields) {
+    Optional<String> user = fields.id("user");
+    Optional<String> anonymous = fields.id("anonymous");
+    if (fields.has("user") && fields.has("anonymous")) {
+      fields.refuse("anonymous", "beside user", "user or anonymous");
+    }
+    boolean consent = fields.flag("consent", true);
+    return user.or(() -> anonymous)
+        .map(id -> new Named(new ShopperId(id, user.isEmpty()), consent));
+  }
+
+  private record Named(ShopperId shopper, boolean consent) {}
+
+  private static HistoryQuery read(
+      Fields fields, String path, String scenario, int most, Optional<Named> named) {
     if (fields.has(EVENTS) && fields.has(ITEMS)) {
       fields.refuse(ITEMS, "beside events", "events or items");
-    } else if (!fields.has(ITEMS)) {
+    } else if (!fields.has(ITEMS) && named.isEmpty()) {
       fields.required(EVENTS);
     }
+    boolean own = fields.has(ITEMS) || fields.has(EVENTS);
     List<Deed> deeds = fields.has(ITEMS) ? views(fields, most) : events(fields, most);
     return new HistoryQuery(
         path + (fields.has(ITEMS) ? ITEMS : EVENTS),
         deeds,
         !fields.flag("excludeSeen", true),
-        ListQuery.read(fields, scenario));
+        ListQuery.read(fields, scenario),
+        own ? Optional.empty() : named.filter(Named::consent).map(Named::shopper));
   }
 
   /** Ids of the products, oldest first. */

@@ -30,6 +30,17 @@ final class HistoryRequests {
   /** Of {@code POST /v1/users/recommend}. */
   @OpenApiName("UserRequest")
   record User(
+      @OpenApiDescription(
+              "The shop's id of the user: in place of events and items, what was kept of the user"
+                  + " counts")
+          @OpenApiExample("user-1")
+          @Nullable String user,
+      @OpenApiDescription("In place of user: the id of a session nobody has logged in to")
+          @OpenApiExample("session-1")
+          @Nullable String anonymous,
+      @OpenApiDescription(
+              "false: the shopper does not consent, and nothing that was kept counts; absent: true")
+          @Nullable Boolean consent,
       @OpenApiDescription("What the shopper did, oldest first; may be empty")
           @OpenApiArrayValidation(minItems = "0", maxItems = "1000")
           @Nullable List<Event> events,

@@ -10,6 +10,7 @@ import io.javalin.openapi.OpenApiResponse;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.affinity4j.common.event.Signal;
+import org.affinity4j.serving.feedback.PastEvent;
 import org.affinity4j.serving.recommend.Recommendation;
 
 /** Sessions to continue, shoppers to suggest to. */
@@ -17,10 +18,12 @@ final class HistoryRoutes {
 
   private final SuggestionAnswers answers;
   private final BodyReader bodies;
+  private final Feedback feedback;
 
-  HistoryRoutes(SuggestionAnswers answers, BodyReader bodies) {
+  HistoryRoutes(SuggestionAnswers answers, BodyReader bodies, Feedback feedback) {
     this.answers = answers;
     this.bodies = bodies;
+    this.feedback = feedback;
   }
 
   void register(RoutesConfig routes) {
@@ -64,8 +67,16 @@ final class HistoryRoutes {
               description = "Products that can be sold now, best first",
               content = @OpenApiContent(from = Answers.Suggestions.class)))
   void forUser(Context ctx) {
-    HistoryQuery query = HistoryQuery.user(bodies.read(ctx));
+    HistoryQuery given = HistoryQuery.user(bodies.read(ctx));
+    HistoryQuery query = given.kept().isPresent() ? given.with(history(given)) : given;
     answer(ctx, query, (suggesting, done) -> suggesting.forUser(done, query));
+  }
+
+  private List<PastEvent> history(HistoryQuery query) {
+    return query
+        .kept()
+        .map(shopper -> feedback.store().history(shopper).events())
+        .orElseGet(List::of);
   }
 
   private void answer(
@@ -75,7 +86,7 @@ final class HistoryRoutes {
     answers.answer(
         ctx,
         query.list().wishes(),
-        query.items(),
+        query.kept().isPresent() ? List.of() : query.items(),
         suggesting -> question.apply(suggesting, suggesting.lookup().signals(query)));
   }
 }

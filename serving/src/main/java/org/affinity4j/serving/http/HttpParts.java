@@ -7,6 +7,7 @@ import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.serving.access.KeyRing;
 import org.affinity4j.serving.experiment.ExperimentBook;
 import org.affinity4j.serving.experiment.ShadowScoring;
+import org.affinity4j.serving.feedback.FeedbackStore;
 import org.affinity4j.serving.live.LiveState;
 import org.affinity4j.serving.product.ProductBook;
 import org.affinity4j.serving.recommend.RecommendationService;
@@ -27,6 +28,7 @@ import org.affinity4j.serving.telemetry.Tracing;
  * @param ids gives each answer and each nameless request its id
  * @param trials releases beside the promoted one; empty for a service without
  * @param tracing where traces of requests go; the caller closes it
+ * @param feedback what shoppers do; empty where nothing is kept
  */
 public record HttpParts(
     Supplier<LiveState<RecommendationService>> live,
@@ -38,9 +40,10 @@ public record HttpParts(
     String advice,
     Supplier<UUID> ids,
     Optional<Trials> trials,
-    Tracing tracing) {
+    Tracing tracing,
+    Optional<FeedbackStore> feedback) {
 
-  /** Parts without experiments and traces. */
+  /** Parts without experiments, traces and feedback. */
   public HttpParts(
       Supplier<LiveState<RecommendationService>> live,
       CheckpointStore store,
@@ -50,7 +53,18 @@ public record HttpParts(
       ServiceMetrics metrics,
       String advice,
       Supplier<UUID> ids) {
-    this(live, store, rules, products, keys, metrics, advice, ids, Optional.empty(), Tracing.off());
+    this(
+        live,
+        store,
+        rules,
+        products,
+        keys,
+        metrics,
+        advice,
+        ids,
+        Optional.empty(),
+        Tracing.off(),
+        Optional.empty());
   }
 
   /**

@@ -20,4 +20,9 @@ record ListQuery(
         fields.flag("ignoreUnknownItems", false),
         Wishes.read(fields, scenario));
   }
+
+  /** The same, whose unknown items are left out. */
+  ListQuery ignoringUnknownItems() {
+    return new ListQuery(limit, prices, choice, true, wishes);
+  }
 }

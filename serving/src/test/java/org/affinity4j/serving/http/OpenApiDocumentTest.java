@@ -114,6 +114,7 @@ class OpenApiDocumentTest {
             "/v1/combinations/recommend",
             "/v1/combinations/score",
             "/v1/combinations/score/batch",
+            "/v1/events",
             "/v1/experiments",
             "/v1/popular",
             "/v1/products",
@@ -133,7 +134,10 @@ class OpenApiDocumentTest {
             "/v1/session/next",
             "/v1/status",
             "/v1/status/config",
-            "/v1/users/recommend");
+            "/v1/users/recommend",
+            "/v1/users/{id}",
+            "/v1/users/{id}/export",
+            "/v1/users/{id}/history");
   }
 
   private static List<String> references(JsonNode node) {

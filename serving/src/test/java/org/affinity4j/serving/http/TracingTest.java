@@ -124,7 +124,8 @@ class TracingTest {
         "",
         UUID::randomUUID,
         Optional.empty(),
-        tracing);
+        tracing,
+        Optional.empty());
   }
 
   private void receive(HttpExchange exchange) throws IOException {

@@ -1,0 +1,38 @@
+package org.affinity4j.common.feedback;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * A closed part of one service's log in the shared store, as its manifest says. A segment may be
+ * written anew, with shoppers erased: first and last stay, file and digest change.
+ *
+ * @param version of the format: 1
+ * @param instance name of the service, unique within the store
+ * @param first sequence of its first record; no other segment of the instance has it
+ * @param last sequence of its last record
+ * @param events how many of its records are events
+ * @param newestMillis when its newest event was received, in milliseconds since 1970-01-01 UTC; 0
+ *     without events
+ * @param file name of the compressed records, beside the manifest
+ * @param bytes of that file
+ * @param sha256 of that file, in hexadecimal digits
+ */
+public record FeedbackSegment(
+    @JsonProperty(required = true) int version,
+    @JsonProperty(required = true) String instance,
+    @JsonProperty(required = true) long first,
+    @JsonProperty(required = true) long last,
+    @JsonProperty(required = true) long events,
+    @JsonProperty(required = true) long newestMillis,
+    @JsonProperty(required = true) String file,
+    @JsonProperty(required = true) long bytes,
+    @JsonProperty(required = true) String sha256) {
+
+  /** The version that is written and read. */
+  public static final int VERSION = 1;
+
+  /** The name of a segment's manifest. */
+  static String manifest(long first) {
+    return "segment-%016d.json".formatted(first);
+  }
+}

@@ -1,0 +1,98 @@
+package org.affinity4j.common.feedback;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * Reads frames one after another and checks each: length, checksum, content, and that sequences
+ * follow each other without a hole. For one thread; the stream stays the caller's.
+ */
+public final class RecordReader {
+
+  private final InputStream in;
+  private final String name;
+  private final byte[] buffer = new byte[RecordFrames.OVERHEAD + RecordFrames.MAX_PAYLOAD];
+  private long offset;
+  private long expected;
+
+  /**
+   * A reader.
+   *
+   * @param in buffered, standing before a frame
+   * @param name of the file, for messages
+   * @param offset bytes of the file before the first frame
+   * @param first sequence that the first record must have
+   */
+  public RecordReader(InputStream in, String name, long offset, long first) {
+    this.in = in;
+    this.name = name;
+    this.offset = offset;
+    this.expected = first;
+  }
+
+  /** Bytes of the file before the next frame: those of whole records read so far. */
+  public long offset() {
+    return offset;
+  }
+
+  /** Sequence that the next record has. */
+  public long expected() {
+    return expected;
+  }
+
+  /**
+   * The next record; empty at the end.
+   *
+   * @throws DamagedRecordException if it is not what was written, or is cut
+   */
+  public Optional<SequencedRecord> next() throws IOException {
+    int head = in.readNBytes(buffer, 0, RecordFrames.HEAD);
+    if (head == 0) {
+      return Optional.empty();
+    }
+    if (head < RecordFrames.HEAD) {
+      throw damaged(true, "the file ends %d bytes into a record".formatted(head));
+    }
+    ByteBuffer frame = ByteBuffer.wrap(buffer);
+    int length = frame.getInt();
+    if (!RecordFrames.isLength(length)) {
+      throw damaged(false, "a record of %d bytes".formatted(length));
+    }
+    int rest = in.readNBytes(buffer, RecordFrames.HEAD, length + Integer.BYTES);
+    if (rest < length + Integer.BYTES) {
+      throw damaged(true, "the file ends %d bytes into a record".formatted(head + rest));
+    }
+    SequencedRecord record = checked(frame, length);
+    offset += RecordFrames.OVERHEAD + length;
+    expected = record.next();
+    return Optional.of(record);
+  }
+
+  private SequencedRecord checked(ByteBuffer frame, int length) throws DamagedRecordException {
+    int end = RecordFrames.HEAD + length;
+    if (RecordFrames.checksum(ByteBuffer.wrap(buffer, 0, end)) != frame.getInt(end)) {
+      throw damaged(false, "the checksum of a record is wrong");
+    }
+    long sequence = frame.getLong();
+    if (sequence != expected) {
+      throw damaged(false, "record %d where %d was expected".formatted(sequence, expected));
+    }
+    byte[] payload = new byte[length];
+    frame.get(payload);
+    try {
+      var record = new SequencedRecord(sequence, offset, RecordCodec.decode(payload));
+      if (record.next() <= sequence) {
+        throw damaged(false, "gap %d ends before it begins".formatted(sequence));
+      }
+      return record;
+    } catch (IllegalArgumentException e) {
+      throw damaged(false, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private DamagedRecordException damaged(boolean cut, String reason) {
+    return new DamagedRecordException(name, offset, cut, reason);
+  }
+}

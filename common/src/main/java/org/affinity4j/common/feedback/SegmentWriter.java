@@ -1,0 +1,133 @@
+package org.affinity4j.common.feedback;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.affinity4j.common.checkpoint.CheckpointJson;
+
+/**
+ * Writes one service's segments into its own folder of the shared store, {@code feedback/INSTANCE}.
+ * The records come first, the manifest that names them last, each by one rename: readers find a
+ * segment whole or not at all. For one thread.
+ */
+public final class SegmentWriter {
+
+  private static final int BUFFER = 1 << 16;
+
+  private final String instance;
+  private final Path folder;
+
+  /**
+   * A writer.
+   *
+   * @param store folder of the shared store
+   * @param instance name of the service, unique within the store
+   */
+  public SegmentWriter(Path store, String instance) {
+    this.instance = instance;
+    this.folder = SegmentReader.folder(store).resolve(instance);
+  }
+
+  /** Where records come from. */
+  public interface Source {
+    /** Gives all records, in their order. */
+    void readTo(RecordVisitor visitor) throws IOException;
+  }
+
+  /**
+   * Writes a segment, in place of the one of the same first sequence if there is one.
+   *
+   * @param first sequence of its first record
+   * @param next sequence of the record after its last
+   */
+  public FeedbackSegment write(long first, long next, Source records) throws IOException {
+    Files.createDirectories(folder);
+    Path part = folder.resolve(FeedbackSegment.manifest(first) + ".part");
+    MessageDigest digest = sha256();
+    var counts = new Counts();
+    try (OutputStream out =
+        new BufferedOutputStream(
+            new GZIPOutputStream(
+                new DigestOutputStream(Files.newOutputStream(part), digest), BUFFER),
+            BUFFER)) {
+      records.readTo(record -> counts.add(record, out));
+    }
+    String sha256 = HexFormat.of().formatHex(digest.digest());
+    String file = "segment-%016d-%s.gz".formatted(first, sha256.substring(0, 16));
+    long bytes = Files.size(part);
+    var segment =
+        new FeedbackSegment(
+            FeedbackSegment.VERSION,
+            instance,
+            first,
+            next - 1,
+            counts.events,
+            counts.newestMillis,
+            file,
+            bytes,
+            sha256);
+    publish(part, segment);
+    return segment;
+  }
+
+  /** Takes a segment back, its manifest first. */
+  public void delete(FeedbackSegment segment) throws IOException {
+    Files.deleteIfExists(folder.resolve(FeedbackSegment.manifest(segment.first())));
+    Files.deleteIfExists(folder.resolve(segment.file()));
+  }
+
+  private void publish(Path part, FeedbackSegment segment) throws IOException {
+    Path manifest = folder.resolve(FeedbackSegment.manifest(segment.first()));
+    Optional<FeedbackSegment> before = SegmentReader.manifest(manifest);
+    move(part, folder.resolve(segment.file()));
+    Files.write(part, CheckpointJson.document(segment));
+    move(part, manifest);
+    if (before.isPresent() && !before.get().file().equals(segment.file())) {
+      Files.deleteIfExists(folder.resolve(before.get().file()));
+    }
+  }
+
+  private static void move(Path part, Path whole) throws IOException {
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static final class Counts {
+    private final ByteBuffer frame =
+        ByteBuffer.allocate(RecordFrames.OVERHEAD + RecordFrames.MAX_PAYLOAD);
+    private long events;
+    private long newestMillis;
+
+    void add(SequencedRecord record, OutputStream out) throws IOException {
+      frame.clear();
+      RecordFrames.write(frame, record.sequence(), RecordCodec.encode(record.record()));
+      out.write(frame.array(), 0, frame.position());
+      if (record.record() instanceof LogRecord.Event event) {
+        events++;
+        newestMillis = Math.max(newestMillis, event.event().receipt().receivedMillis());
+      }
+    }
+  }
+}

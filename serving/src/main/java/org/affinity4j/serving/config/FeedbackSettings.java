@@ -1,0 +1,77 @@
+package org.affinity4j.serving.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How what shoppers did is kept.
+ *
+ * @param enabled whether anything is kept at all
+ * @param folder of the log, the state and what goes with them
+ * @param keyFile keys of the pseudonyms; never within the folder
+ * @param log how events are written
+ * @param history how long users' histories are kept
+ * @param retention what the log may hold
+ * @param furthestAhead how far in the future an event's time may be
+ * @param instance name of this service among those that export to one store; empty: made once
+ */
+public record FeedbackSettings(
+    boolean enabled,
+    Path folder,
+    Path keyFile,
+    LogSettings log,
+    HistorySettings history,
+    RetentionSettings retention,
+    Duration furthestAhead,
+    Optional<String> instance) {
+
+  /**
+   * Bounds of users' histories.
+   *
+   * @param length newest events kept of a user
+   * @param inMemory events that are not in the state's file yet, at most
+   * @param flush pause between two writes of the state
+   */
+  public record HistorySettings(int length, int inMemory, Duration flush) {}
+
+  /**
+   * Bounds of what is kept on disk.
+   *
+   * @param age of events that are kept; zero for any
+   * @param bytes of the log's closed files; the oldest go first
+   * @param compaction pause between two looks at what is to be erased or let go
+   * @param export whether closed files go to the shared store
+   */
+  public record RetentionSettings(Duration age, long bytes, Duration compaction, boolean export) {}
+
+  static FeedbackSettings of(Settings settings, StoreSettings store) {
+    Path folder = store.data().resolve("feedback");
+    Path keyFile =
+        settings.file("feedback.keyFile").orElseGet(() -> store.data().resolve("feedback.keys"));
+    if (keyFile.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) {
+      throw settings.refused("feedback.keyFile", "a file outside " + folder);
+    }
+    String instance = settings.text("feedback.instance");
+    if (!instance.matches("[A-Za-z0-9_-]{0,64}")) {
+      throw settings.refused(
+          "feedback.instance", "at most 64 letters, digits, dashes and underscores");
+    }
+    return new FeedbackSettings(
+        settings.flag("feedback.enabled"),
+        folder,
+        keyFile,
+        LogSettings.of(settings),
+        new HistorySettings(
+            settings.whole("feedback.historyLength", 1, 1_000),
+            settings.whole("feedback.eventsInMemory", 1_000, 10_000_000),
+            settings.millis("feedback.stateMillis", 10, 3_600_000)),
+        new RetentionSettings(
+            Duration.ofDays(settings.whole("feedback.retentionDays", 0, 36_500)),
+            settings.whole("feedback.maxLogMegabytes", 1, 1 << 30) * (1L << 20),
+            Duration.ofSeconds(settings.whole("feedback.compactionSeconds", 1, 31_536_000)),
+            settings.flag("feedback.export")),
+        Duration.ofSeconds(settings.whole("feedback.furthestAheadSeconds", 0, 86_400)),
+        Optional.of(instance).filter(name -> !name.isEmpty()));
+  }
+}

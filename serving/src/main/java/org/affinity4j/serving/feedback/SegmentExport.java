@@ -1,0 +1,82 @@
+package org.affinity4j.serving.feedback;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.affinity4j.common.feedback.FeedbackSegment;
+import org.affinity4j.common.feedback.SegmentReader;
+import org.affinity4j.common.feedback.SegmentWriter;
+
+/** Puts closed files of the log into the shared store, each as one segment. For one thread. */
+final class SegmentExport {
+
+  private final String instance;
+  private final SegmentWriter writer;
+  private final SegmentReader reader;
+  private final Map<Long, FeedbackSegment> exported = new HashMap<>();
+  private boolean known;
+
+  SegmentExport(Path store, String instance) {
+    this.instance = instance;
+    this.writer = new SegmentWriter(store, instance);
+    this.reader = new SegmentReader(store);
+  }
+
+  /** Exports those that were not yet. */
+  void export(List<LogFile> files) throws IOException {
+    learn();
+    for (LogFile file : files) {
+      if (!exported.containsKey(file.first())) {
+        write(file);
+      }
+    }
+  }
+
+  /** Exports files anew that were written anew. */
+  void replace(List<LogFile> files) throws IOException {
+    for (LogFile file : files) {
+      write(file);
+    }
+  }
+
+  /**
+   * Takes segments back whose newest event was received before a time.
+   *
+   * @param oldest first sequence of the log's oldest file: segments from there on stay
+   */
+  void forget(long leastMillis, long oldest) throws IOException {
+    learn();
+    for (FeedbackSegment segment : List.copyOf(exported.values())) {
+      if (segment.newestMillis() < leastMillis && segment.first() < oldest) {
+        writer.delete(segment);
+        exported.remove(segment.first());
+      }
+    }
+  }
+
+  /** Whether a file is in the store. */
+  boolean isExported(LogFile file) throws IOException {
+    learn();
+    return exported.containsKey(file.first());
+  }
+
+  private void write(LogFile file) throws IOException {
+    long next = file.read(Long.MAX_VALUE, record -> {});
+    exported.put(
+        file.first(),
+        writer.write(file.first(), next, visitor -> file.read(Long.MAX_VALUE, visitor)));
+  }
+
+  private void learn() throws IOException {
+    if (!known) {
+      for (FeedbackSegment segment : reader.segments()) {
+        if (segment.instance().equals(instance)) {
+          exported.put(segment.first(), segment);
+        }
+      }
+      known = true;
+    }
+  }
+}
