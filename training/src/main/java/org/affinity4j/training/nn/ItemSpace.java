@@ -188,7 +188,7 @@ public final class ItemSpace implements AutoCloseable {
           if (normalize) {
             VectorLength.backward(vectors, at, lengths[u], gradients, at, dimension);
           }
-          squares[u] = (float) Rows.squares(gradients, at, dimension);
+          squares[u] = Rows.squares(gradients, at, dimension);
         });
     if (tower == null) {
       return sum(squares);
@@ -199,7 +199,7 @@ public final class ItemSpace implements AutoCloseable {
         u -> {
           int at = u * dimension;
           Rows.add(below, at, 1, gradients, at, dimension);
-          squares[u] = (float) Rows.squares(gradients, at, dimension);
+          squares[u] = Rows.squares(gradients, at, dimension);
         });
     return sum(squares) + tower.gradientSquares();
   }
