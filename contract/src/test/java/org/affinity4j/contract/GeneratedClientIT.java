@@ -118,7 +118,7 @@ class GeneratedClientIT {
 
     SuggestionsAnswer related =
         suggestions.relatedProducts(
-            "耳机-02", "substitute", 2, 0.5, null, true, "price < 100", null, null, null);
+            "耳机-02", "substitute", 2, 0.5, null, true, "price < 100", null, null, null, null);
     assertThat(related.getItems().get(0).getProduct().getId()).isEqualTo("earphones-01");
   }
 

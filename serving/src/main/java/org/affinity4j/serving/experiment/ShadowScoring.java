@@ -38,7 +38,6 @@ public final class ShadowScoring implements AutoCloseable {
             task -> {
               Thread thread = new Thread(task, "shadow-scoring");
               thread.setDaemon(true);
-              thread.setPriority(Thread.MIN_PRIORITY);
               return thread;
             });
   }
