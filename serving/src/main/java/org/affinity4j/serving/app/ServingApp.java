@@ -14,6 +14,7 @@ import org.affinity4j.serving.config.ConfigException;
 import org.affinity4j.serving.config.ServingConfig;
 import org.affinity4j.serving.config.Settings;
 import org.affinity4j.serving.telemetry.JsonLogs;
+import org.affinity4j.serving.telemetry.LibraryLogs;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -159,6 +160,7 @@ public final class ServingApp implements Callable<Integer> {
       return CommandLine.ExitCode.OK;
     }
     ServingConfig loaded = config.load(environment, options());
+    LibraryLogs.use();
     if (loaded.logging().json()) {
       JsonLogs.use();
     }
