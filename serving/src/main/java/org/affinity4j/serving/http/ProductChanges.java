@@ -1,7 +1,7 @@
 package org.affinity4j.serving.http;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.ArrayList;
 import java.util.function.Function;
 import org.affinity4j.serving.http.ProblemException.Kind;
 import org.affinity4j.serving.product.ProductBook;
@@ -21,10 +21,10 @@ record ProductChanges(Live live, ProductBook book) {
    *     kept, or the edit says so
    */
   <T> T make(Function<ProductEditing, T> edit) {
-    var result = new AtomicReference<T>();
+    var results = new ArrayList<T>(1);
     try {
-      book.change(editor -> result.set(edit.apply(new ProductEditing(live.service(), editor))));
-      return result.get();
+      book.change(editor -> results.add(edit.apply(new ProductEditing(live.service(), editor))));
+      return results.get(0);
     } catch (TooManyChangesException e) {
       throw new ProblemException(Kind.UNANSWERABLE, String.valueOf(e.getMessage()));
     } catch (IOException e) {

@@ -2,7 +2,6 @@ package org.affinity4j.serving.recommend;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.affinity4j.common.catalog.Catalog;
 import org.affinity4j.common.combination.CombinationBuilder;
 import org.affinity4j.common.event.Signal;
@@ -25,7 +24,7 @@ public final class RecommendationService {
   private final Release release;
   private final ReleaseScorers scorers;
   private final Lazy<StandIns> standIns;
-  private final AtomicReference<RecommendationService> newest;
+  private final Newest newest;
   private final Assortment assortment;
   private final Newcomers newcomers;
   private final Categories categories;
@@ -38,14 +37,13 @@ public final class RecommendationService {
     this.release = release;
     this.scorers = new ReleaseScorers(release);
     this.standIns = new Lazy<>(scorers::standIns);
-    this.newest = new AtomicReference<>();
     this.assortment = Assortment.of(release.catalog());
     this.newcomers = newcomers(assortment);
     this.categories = new Categories(release.catalog());
     this.available = availableOf(release.catalog());
     this.filters = new CatalogFilters(release.catalog());
     this.combinations = new Lazy<>(release::combinationBuilder);
-    newest.set(this);
+    this.newest = new Newest(this);
   }
 
   /** The same release with products changed. */
@@ -81,18 +79,28 @@ public final class RecommendationService {
    * change does not touch is shared; under the overlay in use this costs a comparison.
    */
   public RecommendationService under(ProductOverlay overlay) {
-    RecommendationService now = newest.get();
-    return now.assortment.overlay().version() >= overlay.version() ? now : renewed(overlay);
+    RecommendationService now = newest.service;
+    return now.overlay().version() >= overlay.version() ? now : renewed(overlay);
   }
 
   private RecommendationService renewed(ProductOverlay overlay) {
     synchronized (newest) {
-      RecommendationService now = newest.get();
-      if (now.assortment.overlay().version() < overlay.version()) {
+      RecommendationService now = newest.service;
+      if (now.overlay().version() < overlay.version()) {
         now = new RecommendationService(now, now.assortment.under(overlay));
-        newest.set(now);
+        newest.service = now;
       }
       return now;
+    }
+  }
+
+  /** What all services of one release share: the one under the newest overlay. */
+  private static final class Newest {
+
+    private volatile RecommendationService service;
+
+    Newest(RecommendationService service) {
+      this.service = service;
     }
   }
 
