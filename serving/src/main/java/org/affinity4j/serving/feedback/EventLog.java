@@ -57,6 +57,7 @@ final class EventLog implements AutoCloseable {
   /** Records of one caller; none of them to close the file. */
   private record Batch(List<Draft> drafts, CompletableFuture<long[]> kept) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
   private record Draft(LogRecord record, byte[] payload) {}
 
   private EventLog(LogFolder folder, LogSettings settings, Sink sink, Opened opened) {

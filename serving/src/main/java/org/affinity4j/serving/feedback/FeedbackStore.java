@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -70,7 +71,9 @@ public final class FeedbackStore implements AutoCloseable {
     var sink = new AtomicReference<EventLog.Sink>();
     EventLog log =
         EventLog.open(
-            folder, settings.log(), (sequence, record) -> sink.get().kept(sequence, record));
+            folder,
+            settings.log(),
+            (sequence, record) -> Objects.requireNonNull(sink.get()).kept(sequence, record));
     try {
       HistoryStore histories =
           HistoryStore.open(

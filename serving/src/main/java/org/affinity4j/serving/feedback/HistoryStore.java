@@ -148,9 +148,7 @@ final class HistoryStore implements AutoCloseable {
   /** Takes the next record. Waits while memory has no room for it. */
   void apply(long sequence, LogRecord record) {
     synchronized (turn) {
-      while (pending >= settings.inMemory() && !closed) {
-        waitForFlush();
-      }
+      waitForRoom();
       if (record instanceof LogRecord.Event event) {
         var entry = new Change.Entry(sequence, PastEvent.of(event.event()));
         active.byShopper.merge(
@@ -167,9 +165,11 @@ final class HistoryStore implements AutoCloseable {
     }
   }
 
-  private void waitForFlush() {
+  private void waitForRoom() {
     try {
-      turn.wait();
+      while (pending >= settings.inMemory() && !closed) {
+        turn.wait();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       closed = true;

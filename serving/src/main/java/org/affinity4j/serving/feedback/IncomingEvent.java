@@ -10,7 +10,6 @@ import org.affinity4j.common.feedback.EventDetails;
  *
  * @param user the shop's id of the user; empty for an anonymous session
  * @param session the shop's id of the session
- * @param timeMillis when, in milliseconds since 1970-01-01 UTC
  * @param eventId the client's id of the event; empty where sending twice may count twice
  * @param unknownItem whether the release in use does not know the product
  */
@@ -23,7 +22,11 @@ public record IncomingEvent(
     Optional<String> eventId,
     boolean unknownItem) {
 
-  /** What was done to which product, and when. */
+  /**
+   * What was done to which product.
+   *
+   * @param timeMillis when, in milliseconds since 1970-01-01 UTC
+   */
   public record What(EventType type, String item, long timeMillis) {}
 
   public IncomingEvent {

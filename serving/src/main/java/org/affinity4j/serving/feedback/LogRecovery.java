@@ -39,8 +39,9 @@ final class LogRecovery {
     try (InputStream in = last.open()) {
       RecordReader reader = last.reader(in);
       try {
-        while (reader.next().isPresent()) {
-          continue;
+        boolean more = true;
+        while (more) {
+          more = reader.next().isPresent();
         }
         return new Tail(reader.expected(), reader.offset(), Optional.empty());
       } catch (DamagedRecordException damage) {

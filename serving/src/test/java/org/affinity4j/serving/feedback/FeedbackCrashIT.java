@@ -72,7 +72,9 @@ class FeedbackCrashIT {
       for (int i = 0; i < batches; i++) {
         note(String.valueOf(told.readLine()));
       }
-      writer.destroyForcibly();
+      writer
+          .toHandle()
+          .destroyForcibly(); // that of the process itself would close what is read here
       for (String line = told.readLine(); line != null; line = told.readLine()) {
         note(line);
       }
