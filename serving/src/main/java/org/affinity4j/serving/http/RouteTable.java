@@ -76,7 +76,11 @@ final class RouteTable {
           "GET /v1/products",
           "GET /v1/products/{id}/related",
           "GET /v1/releases",
-          "GET /v1/search");
+          "GET /v1/search",
+          "DELETE /v1/users/{id}",
+          "GET /v1/users/{id}",
+          "GET /v1/users/{id}/export",
+          "GET /v1/users/{id}/history");
 
   private RouteTable() {}
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.affinity4j.serving.fuzz.ApiDescription.Operation;
@@ -170,7 +171,8 @@ final class BodyFuzzer {
           case 4 -> new byte[] {(byte) 0xc3, 0x28, (byte) 0xff, 0, 1, 2};
           default -> utf8(text.replaceFirst("\"", "\"\u0000"));
         };
-    return new Body("not a document", bytes, true);
+    boolean broken = !Arrays.equals(bytes, utf8(text)); // an empty object has no text to break
+    return new Body("not a document", bytes, broken);
   }
 
   private static byte[] utf8(String text) {

@@ -137,7 +137,9 @@ class EventRoutesTest {
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     assertThat(answer.json().at("/kept").asInt()).isEqualTo(2);
     assertThat(answer.json().at("/events/1/status").asText()).isEqualTo("refused");
-    JsonNode history = client.get("/v1/users/lines/history?anonymous=true&limit=1").json();
+    Answer told = client.get("/v1/users/lines/history?anonymous=true&limit=1");
+    assertThat(told.status()).as(told.text()).isEqualTo(200);
+    JsonNode history = told.json();
     assertThat(history.at("/events/0/item").asText()).isEqualTo("case-01");
     assertThat(client.get("/v1/users/lines").status()).isEqualTo(404);
   }
