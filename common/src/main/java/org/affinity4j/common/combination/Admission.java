@@ -138,6 +138,8 @@ final class Admission {
         refusals.byStock++;
       } else if (!priceFits(facts.price(item))) {
         refusals.byPrice++;
+      } else if (!rule.matching().accepts(item)) {
+        refusals.byFilter++;
       } else {
         admissible.set(item);
       }
@@ -248,11 +250,14 @@ final class Admission {
     private int byCategory;
     private int byStock;
     private int byPrice;
+    private int byFilter;
 
     @Override
     public String toString() {
-      return "%d are out by name, %d by category, %d not in stock, %d of no fitting price"
-          .formatted(byItem, byCategory, byStock, byPrice);
+      String named =
+          "%d are out by name, %d by category, %d not in stock, %d of no fitting price"
+              .formatted(byItem, byCategory, byStock, byPrice);
+      return byFilter == 0 ? named : named + ", %d by filters".formatted(byFilter);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.affinity4j.common.catalog.Catalog;
 
@@ -38,11 +39,15 @@ public final class CombinationBuilder {
 
   /** A builder that looks more or less widely. */
   public CombinationBuilder(CombinationScorer scorer, Catalog catalog, BeamOptions options) {
-    this(scorer, catalog, options, mostPopular(scorer));
+    this(scorer, catalog, options, new ItemFacts(catalog), mostPopular(scorer));
   }
 
   private CombinationBuilder(
-      CombinationScorer scorer, Catalog catalog, BeamOptions options, int[] mostPopular) {
+      CombinationScorer scorer,
+      Catalog catalog,
+      BeamOptions options,
+      ItemFacts facts,
+      int[] mostPopular) {
     if (scorer.items().size() != catalog.size()) {
       throw new IllegalArgumentException(
           "scorer numbers %d items, catalogue %d; expected the same"
@@ -51,7 +56,7 @@ public final class CombinationBuilder {
     this.scorer = scorer;
     this.catalog = catalog;
     this.options = options;
-    this.facts = new ItemFacts(catalog);
+    this.facts = facts;
     this.mostPopular = mostPopular;
   }
 
@@ -61,7 +66,16 @@ public final class CombinationBuilder {
    * @throws IllegalArgumentException if the numberings differ in size
    */
   public CombinationBuilder over(Catalog changed) {
-    return new CombinationBuilder(scorer, changed, options, mostPopular);
+    return new CombinationBuilder(scorer, changed, options, new ItemFacts(changed), mostPopular);
+  }
+
+  /**
+   * The same builder with other proposals, by which sets are ranked; their scores stay.
+   *
+   * @param other makes of the distribution that proposes items another one of its numbering
+   */
+  public CombinationBuilder proposing(UnaryOperator<ItemDistribution> other) {
+    return new CombinationBuilder(scorer.proposing(other), catalog, options, facts, mostPopular);
   }
 
   private static int[] mostPopular(CombinationScorer scorer) {

@@ -3,6 +3,7 @@ package org.affinity4j.common.combination;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.affinity4j.common.score.ItemFilter;
 
 /**
  * What a built set must meet. Budget and one-per-category hold for the whole set with its anchors;
@@ -61,6 +62,17 @@ public record CombinationConstraints(
     }
   }
 
+  /** The same constraints for items that another filter accepts as well. */
+  public CombinationConstraints matching(ItemFilter filter) {
+    return new CombinationConstraints(
+        budget,
+        minPrice,
+        maxPrice,
+        categories,
+        onePerCategoryLevel,
+        new ItemRule(items.only, items.exclude, items.inStockOnly, items.matching.and(filter)));
+  }
+
   /** Constraints with nothing set. */
   public static Builder builder() {
     return new Builder();
@@ -91,8 +103,10 @@ public record CombinationConstraints(
    * @param only when not empty, only these ordinals
    * @param exclude none of these ordinals
    * @param inStockOnly only items that are available
+   * @param matching only items that it accepts
    */
-  public record ItemRule(Set<Integer> only, Set<Integer> exclude, boolean inStockOnly) {
+  public record ItemRule(
+      Set<Integer> only, Set<Integer> exclude, boolean inStockOnly, ItemFilter matching) {
 
     public ItemRule {
       only = Set.copyOf(only);
@@ -112,6 +126,7 @@ public record CombinationConstraints(
     private Set<Integer> onlyItems = Set.of();
     private Set<Integer> excludeItems = Set.of();
     private boolean inStockOnly;
+    private ItemFilter matching = ItemFilter.ALL;
 
     private Builder() {}
 
@@ -160,6 +175,11 @@ public record CombinationConstraints(
       return this;
     }
 
+    public Builder matching(ItemFilter value) {
+      matching = value;
+      return this;
+    }
+
     /**
      * The constraints.
      *
@@ -172,7 +192,7 @@ public record CombinationConstraints(
           maxPrice,
           new CategoryRule(includeCategories, excludeCategories),
           onePerCategoryLevel,
-          new ItemRule(onlyItems, excludeItems, inStockOnly));
+          new ItemRule(onlyItems, excludeItems, inStockOnly, matching));
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.affinity4j.common.catalog.ItemIndex;
 import org.affinity4j.common.counting.PairEvidence;
 import org.affinity4j.common.counting.PairStatistics;
@@ -47,17 +48,18 @@ public final class CombinationScorer {
    */
   public CombinationScorer(
       ItemDistribution distribution, Calibrator calibrator, PairStatistics pairs) {
-    this(distribution, distribution, calibrator, pairs);
+    this(distribution, distribution, logPrior(distribution), calibrator, pairs);
   }
 
   private CombinationScorer(
       ItemDistribution proposals,
       ItemDistribution distribution,
+      double[] logPrior,
       Calibrator calibrator,
       PairStatistics pairs) {
     this.proposals = proposals;
     this.distribution = distribution;
-    this.logPrior = logPrior(distribution);
+    this.logPrior = logPrior;
     this.calibrator = calibrator;
     this.pairs = pairs;
   }
@@ -81,7 +83,7 @@ public final class CombinationScorer {
             ? proposals
             : new MixtureDistribution(
                 parts(judging.source(scorer), backoff, judging.transform()), judging.weights());
-    return new CombinationScorer(proposals, judge, settings.calibrator(), pairs);
+    return new CombinationScorer(proposals, judge, logPrior(judge), settings.calibrator(), pairs);
   }
 
   /** What {@link #of} mixes, in the order of the weights: the model, then the back-off's parts. */
@@ -91,6 +93,24 @@ public final class CombinationScorer {
     parts.add(new ScorerDistribution(scorer, transform));
     parts.addAll(backoff.parts());
     return List.copyOf(parts);
+  }
+
+  /**
+   * The same scorer over more items: sets of those it numbers already score as before.
+   *
+   * @param wider makes of a distribution its like over a numbering that begins with this one
+   * @param evidence in the wider numbering
+   */
+  public CombinationScorer over(UnaryOperator<ItemDistribution> wider, PairStatistics evidence) {
+    ItemDistribution judge = wider.apply(distribution);
+    ItemDistribution proposing = proposals == distribution ? judge : wider.apply(proposals);
+    return new CombinationScorer(
+        proposing, judge, logPrior(judge, items().size()), calibrator, evidence);
+  }
+
+  /** The same scorer with other proposals: a builder ranks by them, scores stay. */
+  CombinationScorer proposing(UnaryOperator<ItemDistribution> other) {
+    return new CombinationScorer(other.apply(proposals), distribution, logPrior, calibrator, pairs);
   }
 
   /** The numbering of the items. */
@@ -196,12 +216,17 @@ public final class CombinationScorer {
   }
 
   private static double[] logPrior(ItemDistribution distribution) {
+    return logPrior(distribution, distribution.items().size());
+  }
+
+  /** Of all items, as shares of what the first ones sum to. */
+  private static double[] logPrior(ItemDistribution distribution, int first) {
     ItemDistribution.Conditional prior = distribution.given();
     double[] logs = new double[distribution.items().size()];
     double sum = 0;
     for (int item = 0; item < logs.length; item++) {
       logs[item] = prior.probability(item);
-      sum += logs[item];
+      sum += item < first ? logs[item] : 0;
     }
     for (int item = 0; item < logs.length; item++) {
       logs[item] = Math.log(logs[item] / sum);

@@ -91,11 +91,11 @@ public final class Service implements AutoCloseable {
     checkFolder("data", store.data());
     RuleBook rules = RuleBook.open(store.data().resolve("rules"), clock);
     Optional<KeyRing> keys = FirstKey.ring(config, clock, new SecureRandom(), tell);
+    ProductBook products = ProductBook.open(store.data().resolve("products.db"), clock);
     var releases = new DirectoryCheckpointStore(store.folder(), clock);
     ExperimentBook experiments =
         ExperimentBook.open(store.data().resolve("experiments.json"), releases);
-    ProductBook products = ProductBook.open(store.data().resolve("products.db"), clock);
-    var watcher = watcher(releases, store, experiments, products);
+    var watcher = watcher(releases, store, experiments);
     var shadows = new ShadowScoring(WAITING_SHADOWS);
     watcher.start(store.poll());
     Tracing tracing = config.tracing().map(Tracing::to).orElseGet(Tracing::off);
@@ -136,8 +136,8 @@ public final class Service implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       watcher.close();
       shadows.close();
-      tracing.close();
       products.close();
+      tracing.close();
       metrics.close();
       feedback.ifPresent(Service::close);
       throw e;
@@ -193,23 +193,20 @@ public final class Service implements AutoCloseable {
   }
 
   private static ReleaseWatcher<RecommendationService> watcher(
-      CheckpointStore releases,
-      StoreSettings store,
-      ExperimentBook experiments,
-      ProductBook products) {
+      CheckpointStore releases, StoreSettings store, ExperimentBook experiments) {
     var warmUp = new WarmUp(store.warmUp());
     return new ReleaseWatcher<>(
         new ReleaseLoader<>(
             releases,
             ReleaseReader.standard(),
-            release -> warm(release, warmUp, products),
+            release -> warm(release, warmUp),
             HeapRoom.ofThisProcess()),
         "serve-" + UUID.randomUUID(),
         () -> experiments.current().experiments());
   }
 
-  private static RecommendationService warm(Release release, WarmUp warmUp, ProductBook products) {
-    RecommendationService service = new RecommendationService(release).under(products.current());
+  private static RecommendationService warm(Release release, WarmUp warmUp) {
+    var service = new RecommendationService(release);
     int asked = warmUp.run(service);
     LOG.info("release {} answered {} sample requests", release.id(), asked);
     return service;

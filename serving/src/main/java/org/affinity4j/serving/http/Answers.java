@@ -63,6 +63,8 @@ final class Answers {
           String recommendationId,
       @OpenApiRequired @OpenApiDescription("Id of the release that answered") String release,
       @OpenApiRequired @OpenApiDescription("Best first") List<Combination> combinations,
+      @OpenApiRequired @OpenApiDescription("Ids of the rules that were applied, in their order")
+          List<String> rules,
       @OpenApiDescription("Why there are fewer than were asked for; absent when there are not")
           @Nullable String note,
       @OpenApiDescription("Group of the user; absent where no experiment answers anybody")

@@ -11,13 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.affinity4j.common.combination.CombinationAnswer;
 import org.affinity4j.common.combination.CombinationConstraints;
 import org.affinity4j.common.combination.CombinationRequest;
-import org.affinity4j.common.combination.CombinationScorer;
 import org.affinity4j.common.release.Release;
 import org.affinity4j.serving.http.ProblemException.Kind;
 import org.affinity4j.serving.live.Pick;
+import org.affinity4j.serving.recommend.Combinations;
 import org.affinity4j.serving.recommend.RecommendationService;
 
 /** Scoring and building sets of products. */
@@ -27,12 +26,14 @@ final class CombinationRoutes {
   private static final String SCENARIO = "combination";
 
   private final Live live;
+  private final SuggestionAnswers answers;
   private final Replies replies;
   private final BodyReader bodies;
 
-  CombinationRoutes(Live live, Replies replies, BodyReader bodies) {
+  CombinationRoutes(Live live, SuggestionAnswers answers, BodyReader bodies) {
     this.live = live;
-    this.replies = replies;
+    this.answers = answers;
+    this.replies = answers.replies();
     this.bodies = bodies;
   }
 
@@ -103,7 +104,7 @@ final class CombinationRoutes {
     List<RequestBody> sets = Requests.ScoreBatch.read(bodies.read(ctx));
     Pick<RecommendationService> picked = live.pick(ctx, Optional.empty());
     RecommendationService service = picked.serving();
-    scorer(service);
+    sets(service);
     Replies.json(
         ctx,
         new Answers.ScoreBatch(
@@ -130,13 +131,13 @@ final class CombinationRoutes {
   }
 
   private static Wire.Combination scored(RecommendationService service, Requests.Score request) {
-    int[] items = new ItemLookup(service).learnt("items", request.items());
-    return new Views(service.catalog()).combination(scorer(service).score(items));
+    Combinations sets = sets(service);
+    int[] items = new ItemLookup(service).placed("items", request.items(), sets);
+    return new Views(service.catalog()).combination(sets.score(items), sets);
   }
 
-  private static CombinationScorer scorer(RecommendationService service) {
-    Release release = service.release();
-    return release.combinationScorer().orElseThrow(() -> noCombinations(release));
+  private static Combinations sets(RecommendationService service) {
+    return service.combinations().orElseThrow(() -> noCombinations(service.release()));
   }
 
   @OpenApi(
@@ -167,46 +168,58 @@ final class CombinationRoutes {
     var query = Requests.RecommendQuery.read(bodies.read(ctx));
     Pick<RecommendationService> picked = live.pick(ctx, Optional.empty());
     RecommendationService service = picked.serving();
-    Release release = service.release();
-    var lookup = new ItemLookup(service);
-    List<Integer> anchors = boxed(lookup.learnt("anchors", query.anchors()));
-    var builder = service.combinationBuilder().orElseThrow(() -> noCombinations(release));
-    CombinationAnswer answer =
+    Combinations sets = sets(service);
+    CombinationRequest asked = asked(query, new ItemLookup(service), sets);
+    Combinations.Built built =
         RequestTraces.scoring(
             ctx,
             picked,
             SCENARIO,
-            () ->
-                builder.build(
-                    new CombinationRequest(
-                        anchors,
-                        query.size().orElse(Math.max(3, anchors.size() + 1)),
-                        query.count(),
-                        query.minDifferent(),
-                        constraints(query, lookup))));
-    if (answer.combinations().isEmpty()) {
+            () -> answers.suggesting(service).combinations(sets, asked, query.wishes()));
+    Replies.json(ctx, answer(picked, sets, asked.anchors(), built));
+  }
+
+  private Answers.Recommend answer(
+      Pick<RecommendationService> picked,
+      Combinations sets,
+      List<Integer> anchors,
+      Combinations.Built built) {
+    var found = built.answer().combinations();
+    if (found.isEmpty()) {
       throw new ProblemException(
-          Kind.UNSATISFIABLE, answer.reason().orElse("no set meets the constraints"));
+          Kind.UNSATISFIABLE, built.answer().reason().orElse("no set meets the constraints"));
     }
+    RecommendationService service = picked.serving();
     var views = new Views(service.catalog());
-    Replies.json(
-        ctx,
-        new Answers.Recommend(
-            replies.newId(),
-            release.id(),
-            answer.combinations().stream().map(set -> views.combination(set, anchors)).toList(),
-            answer.reason().orElse(null),
-            picked.group().orElse(null)));
+    return new Answers.Recommend(
+        replies.newId(),
+        service.release().id(),
+        found.stream().map(set -> views.combination(set, anchors, sets)).toList(),
+        built.rules(),
+        built.answer().reason().orElse(null),
+        picked.group().orElse(null));
+  }
+
+  private static CombinationRequest asked(
+      Requests.RecommendQuery query, ItemLookup lookup, Combinations sets) {
+    List<Integer> anchors = boxed(lookup.placed("anchors", query.anchors(), sets));
+    return new CombinationRequest(
+        anchors,
+        query.size().orElse(Math.max(3, anchors.size() + 1)),
+        query.count(),
+        query.minDifferent(),
+        constraints(query, lookup, sets));
   }
 
   private static CombinationConstraints constraints(
-      Requests.RecommendQuery query, ItemLookup lookup) {
+      Requests.RecommendQuery query, ItemLookup lookup, Combinations sets) {
     Requests.Choice choice = query.choice();
     var constraints =
         CombinationConstraints.builder()
             .includeCategories(Set.copyOf(choice.includeCategories()))
             .excludeCategories(Set.copyOf(choice.excludeCategories()))
-            .onlyItems(Set.copyOf(boxed(lookup.learnt("includeItems", choice.includeItems()))))
+            .onlyItems(
+                Set.copyOf(boxed(lookup.placed("includeItems", choice.includeItems(), sets))))
             .excludeItems(lookup.knownSet(choice.excludeItems()))
             .inStockOnly(query.inStock());
     query.prices().budget().ifPresent(constraints::budget);

@@ -105,8 +105,8 @@ public final class HttpApi implements AutoCloseable {
             budget)
         .register(setup.routes);
     new ProblemHandlers(replies).register(setup);
-    new CombinationRoutes(live, replies, bodies).register(setup.routes);
     var suggestions = new SuggestionAnswers(live, parts.rules(), replies, parts.metrics());
+    new CombinationRoutes(live, suggestions, bodies).register(setup.routes);
     new SuggestionRoutes(suggestions, bodies).register(setup.routes);
     var feedback = new Feedback(parts.feedback());
     new HistoryRoutes(suggestions, bodies, feedback).register(setup.routes);

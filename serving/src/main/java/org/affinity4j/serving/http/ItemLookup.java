@@ -10,6 +10,7 @@ import org.affinity4j.common.catalog.ItemIndex;
 import org.affinity4j.common.event.Signal;
 import org.affinity4j.serving.http.Problem.FieldError;
 import org.affinity4j.serving.http.ProblemException.Kind;
+import org.affinity4j.serving.recommend.Combinations;
 import org.affinity4j.serving.recommend.RecommendationService;
 
 /** Ids of a request to the ordinals of a release. */
@@ -18,20 +19,13 @@ final class ItemLookup {
   private static final int NAMED = 20;
 
   private final ItemIndex index;
-  private final int released;
 
   ItemLookup(RecommendationService service) {
-    this(service.catalog().index(), service.releasedSize());
+    this(service.catalog().index());
   }
 
-  /**
-   * Looks up in an index.
-   *
-   * @param released ordinals from here on are of products added since the release was made
-   */
-  ItemLookup(ItemIndex index, int released) {
+  ItemLookup(ItemIndex index) {
     this.index = index;
-    this.released = released;
   }
 
   /**
@@ -57,19 +51,19 @@ final class ItemLookup {
   }
 
   /**
-   * The ordinals of a field's ids, all of products that the release has learnt.
+   * The ordinals of a field's ids, in their order, for sets.
    *
-   * @throws ProblemException naming those that are not known, or were added since
+   * @throws ProblemException naming those that are not known, or are new and like none that is
    */
-  int[] learnt(String field, List<String> ids) {
+  int[] placed(String field, List<String> ids, Combinations sets) {
     int[] items = all(field, ids);
     for (int item : items) {
-      if (item >= released) {
+      if (!sets.places(item)) {
         throw ProblemException.ofField(
             Kind.UNKNOWN_ITEMS,
             field,
-            Shown.quoted(index.id(item).value()) + ", added since the release was made",
-            "ids that the release has learnt");
+            Shown.quoted(index.id(item).value()) + ", newer than the release and like no product",
+            "ids of products that the release knows, or of their category or brand");
       }
     }
     return items;

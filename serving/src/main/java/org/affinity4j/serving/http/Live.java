@@ -43,7 +43,7 @@ final class Live {
   LiveState<RecommendationService> state() {
     ProductOverlay overlay = products.current();
     LiveState<RecommendationService> now = state.get();
-    return overlay.version() == 0 ? now : now.map(one -> one.under(overlay));
+    return overlay.version() == 0 ? now : now.changed(one -> one.under(overlay));
   }
 
   /**

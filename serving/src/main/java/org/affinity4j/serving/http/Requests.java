@@ -94,7 +94,24 @@ final class Requests {
       @OpenApiDescription("No two members share their category; absent: false")
           @Nullable Boolean onePerCategory,
       @OpenApiDescription("Only products that can be sold now are added; absent: true")
-          @Nullable Boolean inStock) {}
+          @Nullable Boolean inStock,
+      @OpenApiDescription(
+              "Name of the place in the shop that asks, for rules; absent: combination. 1 to 64"
+                  + " characters")
+          @OpenApiExample("combination")
+          @Nullable String scenario,
+      @OpenApiDescription("Name of the group of shoppers, for rules. 1 to 64 characters")
+          @OpenApiExample("students")
+          @Nullable String segment,
+      @OpenApiDescription("Only products for which this filter is true are added")
+          @OpenApiExample("category under \"Electronics\" and price < 50")
+          @Nullable String filter,
+      @OpenApiDescription("Products for which this filter is true are not added")
+          @OpenApiExample("brand in (\"Acme\", \"X\")")
+          @Nullable String exclude,
+      @OpenApiDescription(
+              "Products whose sets rise or fall, at most 20 entries; scores stay as they are")
+          @Nullable List<Requests.Boost> boost) {}
 
   /** What {@link Recommend} says, read. */
   record RecommendQuery(
@@ -105,7 +122,8 @@ final class Requests {
       Prices prices,
       Choice choice,
       boolean onePerCategory,
-      boolean inStock) {
+      boolean inStock,
+      Wishes wishes) {
 
     static RecommendQuery read(RequestBody body) {
       Fields fields = Fields.of(body);
@@ -118,7 +136,8 @@ final class Requests {
               Prices.read(fields, true),
               Choice.read(fields, true),
               fields.flag("onePerCategory", false),
-              fields.flag("inStock", true));
+              fields.flag("inStock", true),
+              Wishes.ofSets(fields, Wishes.COMBINATION));
       fields.check();
       int anchors = request.anchors.size();
       if (request.size.orElse(anchors + 1) <= anchors) {

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Set;
 import org.affinity4j.common.catalog.Catalog;
 import org.affinity4j.common.combination.CombinationConstraints.CategoryRule;
+import org.affinity4j.common.combination.CombinationRequest;
 import org.affinity4j.common.event.Signal;
 import org.affinity4j.common.score.ItemFilter;
 import org.affinity4j.serving.filter.CatalogFilters;
 import org.affinity4j.serving.filter.FilterExpression;
 import org.affinity4j.serving.recommend.Adjustment;
 import org.affinity4j.serving.recommend.Ask;
+import org.affinity4j.serving.recommend.Combinations;
 import org.affinity4j.serving.recommend.Effect;
 import org.affinity4j.serving.recommend.ProductFilter;
 import org.affinity4j.serving.recommend.Recommendation;
@@ -28,7 +30,7 @@ import org.affinity4j.serving.rule.Situation;
  */
 record Suggesting(RecommendationService service, RuleSet rules, Instant time) {
 
-  /** Ids of requests to products. */
+  /** Ids of requests to products of the release. */
   ItemLookup lookup() {
     return new ItemLookup(service);
   }
@@ -73,6 +75,23 @@ record Suggesting(RecommendationService service, RuleSet rules, Instant time) {
     return trending ? service.trending(ask) : service.popular(ask);
   }
 
+  /**
+   * Sets round anchors.
+   *
+   * @param asked what is asked; rules and wishes come on top of its constraints
+   */
+  Combinations.Built combinations(Combinations sets, CombinationRequest asked, Wishes wishes) {
+    int[] anchors = asked.anchors().stream().mapToInt(Integer::intValue).toArray();
+    var request =
+        new CombinationRequest(
+            asked.anchors(),
+            asked.size(),
+            asked.count(),
+            asked.minDifferent(),
+            asked.constraints().matching(wanted(wishes)));
+    return sets.build(request, adjustments(wishes, anchors));
+  }
+
   private static int[] items(List<Signal> signals) {
     return signals.stream().mapToInt(Signal::item).toArray();
   }
@@ -82,21 +101,23 @@ record Suggesting(RecommendationService service, RuleSet rules, Instant time) {
   }
 
   private Ask ask(Wishes wishes, int limit, int[] items, ItemFilter products) {
-    CatalogFilters filters = service.filters();
-    ItemFilter filter = products;
-    if (wishes.filter().isPresent()) {
-      filter = filter.and(filters.matching(wishes.filter().get(), time));
-    }
-    if (wishes.exclude().isPresent()) {
-      filter = filter.and(filters.notMatching(wishes.exclude().get(), time));
-    }
     return new Ask(
         limit,
-        filter,
+        products.and(wanted(wishes)),
         wishes.threshold(),
         wishes.diversity(),
         adjustments(wishes, items),
         wishes.explain());
+  }
+
+  private ItemFilter wanted(Wishes wishes) {
+    CatalogFilters filters = service.filters();
+    ItemFilter only =
+        wishes.filter().map(filter -> filters.matching(filter, time)).orElse(ItemFilter.ALL);
+    return wishes
+        .exclude()
+        .map(exclude -> only.and(filters.notMatching(exclude, time)))
+        .orElse(only);
   }
 
   private List<Adjustment> adjustments(Wishes wishes, int[] items) {

@@ -42,7 +42,8 @@ record SuggestionAnswers(Live live, RuleBook rules, Replies replies, ServiceMetr
     live.compare(picked, found, other -> question.apply(suggesting(other)));
   }
 
-  private Suggesting suggesting(RecommendationService service) {
+  /** Answers from a release under the rules in force now. */
+  Suggesting suggesting(RecommendationService service) {
     return new Suggesting(service, rules.current().rules(), rules.now());
   }
 

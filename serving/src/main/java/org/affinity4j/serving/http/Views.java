@@ -9,6 +9,7 @@ import org.affinity4j.common.combination.Combination;
 import org.affinity4j.common.combination.CombinationScore;
 import org.affinity4j.common.combination.MemberScore;
 import org.affinity4j.common.counting.PairEvidence;
+import org.affinity4j.serving.recommend.Combinations;
 import org.affinity4j.serving.recommend.ModelShare;
 import org.affinity4j.serving.recommend.Suggestion;
 import org.jspecify.annotations.Nullable;
@@ -73,17 +74,17 @@ final class Views {
   }
 
   /** A set whose items were all given. */
-  Wire.Combination combination(CombinationScore score) {
+  Wire.Combination combination(CombinationScore score, Combinations sets) {
     return new Wire.Combination(
         score.probability(),
         score.logLikelihood(),
         totalPrice(score),
-        score.members().stream().map(member -> member(member, null)).toList(),
+        score.members().stream().map(member -> member(member, null, sets)).toList(),
         evidence(score.pairs()));
   }
 
   /** A set that was built round anchors. */
-  Wire.Combination combination(Combination built, List<Integer> anchors) {
+  Wire.Combination combination(Combination built, List<Integer> anchors, Combinations sets) {
     Set<Integer> given = new HashSet<>(anchors);
     CombinationScore score = built.score();
     return new Wire.Combination(
@@ -91,18 +92,19 @@ final class Views {
         score.logLikelihood(),
         totalPrice(score),
         score.members().stream()
-            .map(member -> member(member, given.contains(member.item())))
+            .map(member -> member(member, given.contains(member.item()), sets))
             .toList(),
         evidence(score.pairs()));
   }
 
-  private Wire.Member member(MemberScore member, @Nullable Boolean anchor) {
+  private Wire.Member member(MemberScore member, @Nullable Boolean anchor, Combinations sets) {
     return new Wire.Member(
         product(member.item()),
         anchor,
         member.logProbability(),
         member.contribution(),
-        member.lift());
+        member.lift(),
+        fromFields(sets.standIns(member.item())));
   }
 
   private List<Wire.Evidence> evidence(List<PairEvidence> pairs) {

@@ -79,7 +79,11 @@ final class Wire {
           @OpenApiDescription(
               "p(product | the others) / p(product); above 1 the others speak for it")
           @OpenApiExample("8.1")
-          double lift) {}
+          double lift,
+      @OpenApiDescription(
+              "That it is newer than the release and judged by catalogue fields alone; absent for"
+                  + " others")
+          @Nullable FieldEvidence fromFields) {}
 
   /** A set of products and how well it goes together. */
   @OpenApiName("Combination")

@@ -28,6 +28,9 @@ record Wishes(
   /** The scenario of carts that name none; those of related products are named by the relation. */
   static final String CART = "cart";
 
+  /** The scenario of sets that name none. */
+  static final String COMBINATION = "combination";
+
   /** What query parameters may say. */
   static final Set<String> PARAMETERS =
       Set.of(
@@ -55,6 +58,24 @@ record Wishes(
         fields.number("diversity", 0, 1, SHARE).orElse(0),
         fields.flag("explain", false),
         fields.text("user", ApiLimits.USER_LENGTH));
+  }
+
+  /**
+   * What the fields of a request for sets say: which products they are of, and which rules hold.
+   *
+   * @param scenario when none is named
+   */
+  static Wishes ofSets(Fields fields, String scenario) {
+    return new Wishes(
+        fields.text("scenario", ApiLimits.NAME_LENGTH).orElse(scenario),
+        fields.text("segment", ApiLimits.NAME_LENGTH),
+        fields.expression("filter"),
+        fields.expression("exclude"),
+        boosts(fields),
+        Double.NEGATIVE_INFINITY,
+        0,
+        false,
+        Optional.empty());
   }
 
   /**

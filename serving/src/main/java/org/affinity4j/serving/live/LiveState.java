@@ -49,8 +49,8 @@ public record LiveState<S>(Optional<S> serving, Optional<String> problem, List<A
     return arm.serving().map(one -> new Pick<>(one, Optional.of(arm.experiment().group())));
   }
 
-  /** The same state of releases that were prepared further. */
-  public LiveState<S> map(UnaryOperator<S> change) {
+  /** The same state with all that is served changed, that of experiments too. */
+  public LiveState<S> changed(UnaryOperator<S> change) {
     return new LiveState<>(
         serving.map(change),
         problem,

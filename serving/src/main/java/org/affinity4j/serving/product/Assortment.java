@@ -3,7 +3,6 @@ package org.affinity4j.serving.product;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -83,13 +82,6 @@ public final class Assortment {
   /** All products, those of the release first. */
   public Catalog catalog() {
     return catalog;
-  }
-
-  /** The products of the release alone, as they are now; in its numbering. */
-  public Catalog releasedNow() {
-    return changed.isEmpty()
-        ? released
-        : released.changed(changed.headMap(released.size()), List.of(), hidden);
   }
 
   /** How many products the release has: ordinals from here on are new. */

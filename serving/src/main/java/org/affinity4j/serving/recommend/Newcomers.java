@@ -2,7 +2,9 @@ package org.affinity4j.serving.recommend;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -45,6 +47,11 @@ final class Newcomers {
     return new Newcomers(known, found);
   }
 
+  /** Whether there are none. */
+  boolean isEmpty() {
+    return standIns.isEmpty();
+  }
+
   /** Whether the release knows an ordinal. */
   boolean knows(int item) {
     return item < known;
@@ -53,6 +60,18 @@ final class Newcomers {
   /** What represents a product, the likest first; empty for one that the release knows. */
   List<Integer> of(int item) {
     return Arrays.stream(standIns.getOrDefault(item, NONE)).boxed().toList();
+  }
+
+  /** By product of the release, those that it stands for. */
+  Map<Integer, List<Integer>> represented() {
+    Map<Integer, List<Integer>> represented = new HashMap<>();
+    standIns.forEach(
+        (newcomer, alike) -> {
+          for (int item : alike) {
+            represented.computeIfAbsent(item, ignored -> new ArrayList<>()).add(newcomer);
+          }
+        });
+    return represented;
   }
 
   /** A query with what the release does not know replaced. */

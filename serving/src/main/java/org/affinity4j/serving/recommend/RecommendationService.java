@@ -3,7 +3,6 @@ package org.affinity4j.serving.recommend;
 import java.util.List;
 import java.util.Optional;
 import org.affinity4j.common.catalog.Catalog;
-import org.affinity4j.common.combination.CombinationBuilder;
 import org.affinity4j.common.event.Signal;
 import org.affinity4j.common.release.Release;
 import org.affinity4j.common.score.ItemFilter;
@@ -30,7 +29,7 @@ public final class RecommendationService {
   private final Categories categories;
   private final ItemFilter available;
   private final CatalogFilters filters;
-  private final Lazy<Optional<CombinationBuilder>> combinations;
+  private final Lazy<Optional<Combinations>> combinations;
 
   /** Answers from a release as it was published. */
   public RecommendationService(Release release) {
@@ -42,7 +41,7 @@ public final class RecommendationService {
     this.categories = new Categories(release.catalog());
     this.available = availableOf(release.catalog());
     this.filters = new CatalogFilters(release.catalog());
-    this.combinations = new Lazy<>(release::combinationBuilder);
+    this.combinations = new Lazy<>(this::combinationsNow);
     this.newest = new Newest(this);
   }
 
@@ -57,12 +56,11 @@ public final class RecommendationService {
     this.categories = new Categories(assortment.catalog());
     this.available = availableOf(assortment.catalog());
     this.filters = before.filters.with(assortment.changed());
-    this.combinations =
-        new Lazy<>(
-            () ->
-                release
-                    .combinationBuilder()
-                    .map(builder -> builder.over(assortment.releasedNow())));
+    this.combinations = new Lazy<>(this::combinationsNow);
+  }
+
+  private Optional<Combinations> combinationsNow() {
+    return Combinations.of(release, assortment, newcomers, scorers.pairs());
   }
 
   private Newcomers newcomers(Assortment products) {
@@ -119,13 +117,8 @@ public final class RecommendationService {
     return assortment.overlay();
   }
 
-  /** How many products the release knows: ordinals from here on are those of new ones. */
-  public int releasedSize() {
-    return assortment.releasedSize();
-  }
-
-  /** Builds combinations of the products as they are now; empty where the release cannot. */
-  public Optional<CombinationBuilder> combinationBuilder() {
+  /** Scores and builds sets of the products as they are now; empty where the release cannot. */
+  public Optional<Combinations> combinations() {
     return combinations.get();
   }
 

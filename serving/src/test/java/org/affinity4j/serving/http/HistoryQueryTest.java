@@ -97,7 +97,7 @@ class HistoryQueryTest {
   }
 
   private static List<Signal> signals(String json) {
-    return new ItemLookup(INDEX, INDEX.size()).signals(HistoryQuery.session(body(json)));
+    return new ItemLookup(INDEX).signals(HistoryQuery.session(body(json)));
   }
 
   private static RequestBody body(String json) {

@@ -95,7 +95,6 @@ class ProductOverlayTest {
     assertThat(second.catalog().index().ordinal("tea")).isEmpty();
     assertThat(second.catalog().item(1).available()).isFalse();
     assertThat(second.catalog().index().ordinal("new-2")).hasValue(3);
-    assertThat(second.releasedNow().size()).isEqualTo(2);
     edit(editor -> editor.put(Item.builder(new ItemId("new-1")).price(2).build()));
     Assortment third = second.under(overlay);
     assertThat(third.catalog().index().ordinal("new-1")).hasValue(2);
