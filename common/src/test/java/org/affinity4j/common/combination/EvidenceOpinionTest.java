@@ -60,8 +60,7 @@ class EvidenceOpinionTest {
 
   @Test
   void pooledProbabilitiesSumToAtMostOne() {
-    ItemDistribution.Conditional given =
-        scorer(judgedWith(0.4), counts()).distribution().given(0);
+    ItemDistribution.Conditional given = scorer(judgedWith(0.4), counts()).distribution().given(0);
     double sum = 0;
     for (int item = 0; item < 4; item++) {
       sum += given.probability(item);
@@ -116,9 +115,7 @@ class EvidenceOpinionTest {
 
   private static CombinationSettings judgedWith(double weight) {
     return settings(
-        own()
-            .with(
-                new EvidenceOpinion(weight, ScoreTransform.PROPORTIONAL, List.of(0.5, 0.5))));
+        own().with(new EvidenceOpinion(weight, ScoreTransform.PROPORTIONAL, List.of(0.5, 0.5))));
   }
 
   private static CombinationSettings settings(JudgingMixture judging) {
