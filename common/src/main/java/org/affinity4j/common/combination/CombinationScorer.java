@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.affinity4j.common.catalog.ItemIndex;
+import org.affinity4j.common.counting.CooccurrenceModel;
 import org.affinity4j.common.counting.PairEvidence;
 import org.affinity4j.common.counting.PairStatistics;
 import org.affinity4j.common.score.Scorer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says how well the items of a set go together: s(S) = mean over the members i of ln p(i | S
@@ -70,19 +72,21 @@ public final class CombinationScorer {
    * @param scorer the model the settings were fitted with
    * @param backoff trained on the same catalogue
    * @param settings as fitted and stored
-   * @param pairs the co-occurrence model, or {@link PairStatistics#NONE}
-   * @throws IllegalArgumentException if the three do not fit together
+   * @param evidence the co-occurrence model: pairs to show beside the scores and, where the
+   *     settings say so, a say in them; null for none
+   * @throws IllegalArgumentException if these do not fit together
    */
   public static CombinationScorer of(
-      Scorer scorer, CategoryBackoff backoff, CombinationSettings settings, PairStatistics pairs) {
+      Scorer scorer,
+      CategoryBackoff backoff,
+      CombinationSettings settings,
+      @Nullable CooccurrenceModel evidence) {
     ItemDistribution proposals =
         new MixtureDistribution(parts(scorer, backoff, settings.transform()), settings.weights());
     JudgingMixture judging = settings.judging();
     ItemDistribution judge =
-        judging == null
-            ? proposals
-            : new MixtureDistribution(
-                parts(judging.source(scorer), backoff, judging.transform()), judging.weights());
+        judging == null ? proposals : judging.distribution(scorer, evidence, backoff);
+    PairStatistics pairs = evidence == null ? PairStatistics.NONE : evidence::pair;
     return new CombinationScorer(proposals, judge, logPrior(judge), settings.calibrator(), pairs);
   }
 

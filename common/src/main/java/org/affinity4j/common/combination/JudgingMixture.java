@@ -15,14 +15,53 @@ import org.jspecify.annotations.Nullable;
  *     the scores of the model itself
  * @param transform how the scores become shares
  * @param weights of the parts of the mixture, as {@link CombinationSettings#weights()}
+ * @param evidence the say of the co-occurrence counts beside it; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JudgingMixture(
-    @Nullable String part, ScoreTransform transform, List<Double> weights) {
+    @Nullable String part,
+    ScoreTransform transform,
+    List<Double> weights,
+    @Nullable EvidenceOpinion evidence) {
 
   public JudgingMixture {
     weights = List.copyOf(weights);
     MixtureDistribution.checkWeights(weights);
+  }
+
+  /** A mixture that judges alone. */
+  public JudgingMixture(@Nullable String part, ScoreTransform transform, List<Double> weights) {
+    this(part, transform, weights, null);
+  }
+
+  /** This mixture with a say for the co-occurrence counts. */
+  public JudgingMixture with(EvidenceOpinion opinion) {
+    return new JudgingMixture(part, transform, weights, opinion);
+  }
+
+  /**
+   * The p that judges.
+   *
+   * @param primary the model of the settings
+   * @param counts the release's evidence model, or null
+   * @throws IllegalArgumentException if there is no such part, or there should be counts
+   */
+  ItemDistribution distribution(Scorer primary, @Nullable Scorer counts, CategoryBackoff backoff) {
+    ItemDistribution own =
+        new MixtureDistribution(
+            CombinationScorer.parts(source(primary), backoff, transform), weights);
+    if (evidence == null) {
+      return own;
+    }
+    if (counts == null) {
+      throw new IllegalArgumentException(
+          "combinations are judged by co-occurrence counts too; expected an evidence model");
+    }
+    return new PooledDistribution(
+        own,
+        new MixtureDistribution(
+            CombinationScorer.parts(counts, backoff, evidence.transform()), evidence.weights()),
+        evidence.weight());
   }
 
   /**
@@ -31,7 +70,7 @@ public record JudgingMixture(
    * @param primary the model of the settings
    * @throws IllegalArgumentException if it has no such part
    */
-  Scorer source(Scorer primary) {
+  private Scorer source(Scorer primary) {
     if (part == null) {
       return primary;
     }

@@ -10,7 +10,6 @@ import org.affinity4j.common.catalog.Catalog;
 import org.affinity4j.common.combination.CategoryBackoff;
 import org.affinity4j.common.combination.CombinationScorer;
 import org.affinity4j.common.counting.CooccurrenceModel;
-import org.affinity4j.common.counting.PairStatistics;
 import org.affinity4j.common.model.Model;
 
 /**
@@ -64,15 +63,13 @@ public record ReleaseContent(
    * @throws IllegalArgumentException if settings and models do not fit together
    */
   public Optional<CombinationScorer> combinationScorer() {
-    PairStatistics pairs =
-        evidence().<PairStatistics>map(model -> model::pair).orElse(PairStatistics.NONE);
     return combination.map(
         recipe ->
             CombinationScorer.of(
                 model(recipe.model()),
                 typed(models, "back-off", recipe.backoff(), CategoryBackoff.class),
                 recipe.settings(),
-                pairs));
+                evidence().orElse(null)));
   }
 
   private static void checkModel(String name, Model model, Catalog catalog) {

@@ -136,7 +136,7 @@ class CombinationScorerTest {
                     new CategoryBackoff(Fixtures.index(4), POPULARITY, List.of()),
                     new CombinationSettings(
                         ScoreTransform.PROPORTIONAL, List.of(0.5, 0.3, 0.2), Fixtures.CALIBRATOR),
-                    PairStatistics.NONE))
+                    null))
         .withMessage("3 weights for 2 parts; expected one each");
     assertThatIllegalArgumentException()
         .isThrownBy(

@@ -9,7 +9,6 @@ import org.affinity4j.common.catalog.Catalog;
 import org.affinity4j.common.catalog.Item;
 import org.affinity4j.common.catalog.ItemId;
 import org.affinity4j.common.catalog.ItemIndex;
-import org.affinity4j.common.counting.PairStatistics;
 import org.affinity4j.common.math.IntFloatMap;
 import org.affinity4j.common.score.Query;
 import org.affinity4j.common.score.ScoreFunction;
@@ -59,7 +58,7 @@ final class Fixtures {
         new CategoryBackoff(index(table.length), popularity, List.of()),
         new CombinationSettings(
             ScoreTransform.PROPORTIONAL, List.of(scorerWeight, 1 - scorerWeight), CALIBRATOR),
-        PairStatistics.NONE);
+        null);
   }
 
   /** Random sparse scores between all items and random popularity. */

@@ -12,7 +12,6 @@ import org.affinity4j.common.blend.BlendPart;
 import org.affinity4j.common.blend.BlendWeights;
 import org.affinity4j.common.blend.ScoreScale;
 import org.affinity4j.common.catalog.ItemIndex;
-import org.affinity4j.common.counting.PairStatistics;
 import org.affinity4j.common.counting.PopularityModel;
 import org.affinity4j.common.score.Scorer;
 import org.jspecify.annotations.Nullable;
@@ -109,9 +108,6 @@ class JudgingMixtureTest {
 
   private static CombinationScorer scorer(CombinationSettings settings, Scorer model) {
     return CombinationScorer.of(
-        model,
-        new CategoryBackoff(Fixtures.index(4), POPULARITY, List.of()),
-        settings,
-        PairStatistics.NONE);
+        model, new CategoryBackoff(Fixtures.index(4), POPULARITY, List.of()), settings, null);
   }
 }

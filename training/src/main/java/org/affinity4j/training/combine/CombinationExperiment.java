@@ -1,15 +1,17 @@
 package org.affinity4j.training.combine;
 
-import org.affinity4j.common.combination.CategoryBackoff;
 import org.affinity4j.common.combination.CombinationScorer;
 import org.affinity4j.common.combination.CombinationSettings;
-import org.affinity4j.common.counting.PairStatistics;
+import org.affinity4j.common.counting.CooccurrenceModel;
 import org.affinity4j.common.score.Scorer;
+import org.affinity4j.training.algo.baseline.CooccurrenceOptions;
+import org.affinity4j.training.algo.baseline.CooccurrenceTrainer;
 import org.affinity4j.training.split.Fold;
 import org.affinity4j.training.split.Split;
 import org.affinity4j.training.train.Trainer;
 import org.affinity4j.training.train.TrainingContext;
 import org.affinity4j.training.train.TrainingData;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The combination score of a model from training to figures: models of the validation fold,
@@ -19,15 +21,28 @@ public final class CombinationExperiment {
 
   private final CombineOptions options;
   private final CategoryBackoffTrainer backoffTrainer;
+  private final CooccurrenceTrainer evidenceTrainer;
 
-  public CombinationExperiment(CombineOptions options, CategoryBackoffOptions backoffOptions) {
+  /**
+   * An experiment.
+   *
+   * @param evidenceOptions of the co-occurrence counts that may have a say beside the model
+   */
+  public CombinationExperiment(
+      CombineOptions options,
+      CategoryBackoffOptions backoffOptions,
+      CooccurrenceOptions evidenceOptions) {
     this.options = options;
+    this.evidenceTrainer = new CooccurrenceTrainer(evidenceOptions);
     this.backoffTrainer = new CategoryBackoffTrainer(backoffOptions);
   }
 
   /** Default options throughout. */
   public static CombinationExperiment withDefaults() {
-    return new CombinationExperiment(CombineOptions.defaults(), CategoryBackoffOptions.defaults());
+    return new CombinationExperiment(
+        CombineOptions.defaults(),
+        CategoryBackoffOptions.defaults(),
+        CooccurrenceOptions.defaults());
   }
 
   /**
@@ -48,12 +63,20 @@ public final class CombinationExperiment {
    */
   public CombinationSettings fit(Split split, Trainer trainer, TrainingContext context) {
     TrainingData data = TrainingData.forValidation(split);
+    Scorer scorer = trainer.train(data, context);
     return new CombinationFitter(options)
         .fit(
-            trainer.train(data, context),
+            scorer,
             backoffTrainer.train(data, context),
+            evidence(scorer, data, context),
             split.validation(),
             context);
+  }
+
+  /** Counts are no second opinion beside counts: null where the model is made of them itself. */
+  private @Nullable CooccurrenceModel evidence(
+      Scorer scorer, TrainingData data, TrainingContext context) {
+    return scorer instanceof CooccurrenceModel ? null : evidenceTrainer.train(data, context);
   }
 
   /**
@@ -64,9 +87,10 @@ public final class CombinationExperiment {
   public CombinationResult evaluate(
       Split split, Scorer scorer, CombinationSettings settings, TrainingContext context) {
     Fold fold = split.test();
-    CategoryBackoff backoff = backoffTrainer.train(TrainingData.of(split.dataset(), fold), context);
+    TrainingData data = TrainingData.of(split.dataset(), fold);
     CombinationScorer combinations =
-        CombinationScorer.of(scorer, backoff, settings, PairStatistics.NONE);
+        CombinationScorer.of(
+            scorer, backoffTrainer.train(data, context), settings, evidence(scorer, data, context));
     CombineOptions one = options.withReplaced(CombineOptions.Replaced.ONE);
     return new CombinationResult(
         settings,

@@ -2,14 +2,17 @@ package org.affinity4j.training.combine;
 
 import org.affinity4j.common.combination.CategoryBackoff;
 import org.affinity4j.common.combination.CombinationSettings;
+import org.affinity4j.common.counting.CooccurrenceModel;
 import org.affinity4j.common.score.Scorer;
 import org.affinity4j.training.split.Fold;
 import org.affinity4j.training.train.TrainingContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fits what a combination scorer needs beside its models, on combinations they were not trained on:
  * the score transform and the mixture weights that make real combinations likeliest; the mixture
- * that tells them best from corrupted ones, where that is another; and the calibrator. Stateless.
+ * that tells them best from corrupted ones, where that is another, with a say for the co-occurrence
+ * counts, where that is better; and the calibrator. Stateless.
  */
 public final class CombinationFitter {
 
@@ -27,12 +30,18 @@ public final class CombinationFitter {
    *
    * @param scorer trained on the training part of the fold
    * @param backoff trained on it, too
+   * @param evidence trained on it, too: counts that may have a say in how sets are judged; null for
+   *     none
    * @param fold the validation fold: the test fold is for judging
    * @throws IllegalArgumentException if fewer than {@value #LEAST_COMBINATIONS} combinations are
    *     held out
    */
   public CombinationSettings fit(
-      Scorer scorer, CategoryBackoff backoff, Fold fold, TrainingContext context) {
+      Scorer scorer,
+      CategoryBackoff backoff,
+      @Nullable CooccurrenceModel evidence,
+      Fold fold,
+      TrainingContext context) {
     CombinationSets sets = CombinationSets.of(scorer.items().size(), fold, options, context.seed());
     if (sets.real().size() < LEAST_COMBINATIONS) {
       throw new IllegalArgumentException(
@@ -40,6 +49,6 @@ public final class CombinationFitter {
               .formatted(sets.real().size(), LEAST_COMBINATIONS));
     }
     return new JudgingFitter(backoff, sets, new CalibratorFitter(options.bins()), context.threads())
-        .fit(scorer);
+        .fit(scorer, evidence);
   }
 }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.affinity4j.common.blend.BlendModel;
-import org.affinity4j.common.blend.BlendPart;
 import org.affinity4j.common.combination.CategoryBackoff;
 import org.affinity4j.common.combination.CombinationScorer;
 import org.affinity4j.common.combination.CombinationSettings;
 import org.affinity4j.common.combination.ItemDistribution;
 import org.affinity4j.common.combination.JudgingMixture;
 import org.affinity4j.common.combination.ScoreTransform;
+import org.affinity4j.common.counting.CooccurrenceModel;
 import org.affinity4j.common.score.Scorer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * beside the likeliest mixture of the back-off, the one of least log-loss in cross-validation. The
  * likeliest mixture of the model stays unless the other one gains more than the standard error of
  * the gain over the real sets (the one-standard-error rule; Breiman et al. 1984, section 3.4.3),
- * for the least of many noisy figures is no gain by itself. Stateless.
+ * for the least of many noisy figures is no gain by itself. By the same rule the co-occurrence
+ * counts then get a say beside the one chosen. Stateless.
  */
 final class JudgingFitter {
 
@@ -40,24 +41,31 @@ final class JudgingFitter {
     this.threads = threads;
   }
 
-  /** Settings with the better of the judging mixtures and a calibrator fitted with it. */
+  /**
+   * Settings with the better of the judging mixtures and a calibrator fitted with it.
+   *
+   * @param evidence counts that may have a say; null for none
+   */
   @SuppressWarnings("ReferenceEquality") // whether the choice is the first candidate itself
-  CombinationSettings fit(Scorer scorer) {
-    LikeliestMixture likeliest = likeliest(scorer);
-    var candidates = new ArrayList<Candidate>();
-    List<ScoredSet> scored = scored(scorer, likeliest.transform());
-    candidates.add(candidate(null, likeliest.transform(), likeliest.weights(), scored));
-    candidates.addAll(shares(null, likeliest.transform(), scored, threads));
+  CombinationSettings fit(Scorer scorer, @Nullable CooccurrenceModel evidence) {
+    List<Candidate> candidates = candidates(null, scorer);
     if (scorer instanceof BlendModel blend) {
-      blend.parts().forEach(part -> addPart(part, candidates));
+      blend.parts().forEach(part -> candidates.addAll(candidates(part.name(), part.model())));
     }
     Candidate present = candidates.get(0);
-    Candidate chosen = choose(candidates);
+    Candidate own = choose(candidates);
+    Candidate chosen = evidence == null ? own : withEvidence(own, evidence);
     return new CombinationSettings(
-        likeliest.transform(),
-        likeliest.weights(),
+        present.mixture().transform(),
+        present.mixture().weights(),
         calibrators.fit(chosen.sets()),
         chosen == present ? null : chosen.mixture());
+  }
+
+  private Candidate withEvidence(Candidate own, CooccurrenceModel evidence) {
+    var candidates = new ArrayList<>(List.of(own));
+    candidates.addAll(EvidencePooling.of(own, choose(candidates(null, evidence))));
+    return choose(candidates);
   }
 
   /** The candidate of least loss if it gains for sure on the first, else the first. */
@@ -88,11 +96,14 @@ final class JudgingFitter {
     return Arrays.stream(values).sum();
   }
 
-  private void addPart(BlendPart part, List<Candidate> candidates) {
-    LikeliestMixture likeliest = likeliest(part.model());
-    List<ScoredSet> scored = scored(part.model(), likeliest.transform());
-    candidates.add(candidate(part.name(), likeliest.transform(), likeliest.weights(), scored));
-    candidates.addAll(shares(part.name(), likeliest.transform(), scored, threads));
+  /** The likeliest mixture of a model first, then those of {@link #shares}. */
+  private List<Candidate> candidates(@Nullable String part, Scorer scorer) {
+    LikeliestMixture likeliest = LikeliestMixture.of(scorer, backoff, sets.real(), threads);
+    List<ScoredSet> scored = scored(scorer, likeliest.transform());
+    var candidates = new ArrayList<Candidate>();
+    candidates.add(candidate(part, likeliest.transform(), likeliest.weights(), scored));
+    candidates.addAll(shares(part, likeliest.transform(), scored, threads));
+    return candidates;
   }
 
   /** For each of {@link #SHARES} the model with that share beside the likeliest back-off. */
@@ -126,15 +137,9 @@ final class JudgingFitter {
       ScoreTransform transform,
       List<Double> weights,
       List<ScoredSet> scored) {
-    List<LabelledSet> labelled = scored.stream().map(set -> set.mixed(weights)).toList();
-    return new Candidate(
+    return Candidate.of(
         new JudgingMixture(part, transform, weights),
-        labelled,
-        CalibratorFitter.crossValidatedLosses(labelled));
-  }
-
-  private LikeliestMixture likeliest(Scorer scorer) {
-    return LikeliestMixture.of(scorer, backoff, sets.real(), threads);
+        scored.stream().map(set -> set.mixed(weights)).toList());
   }
 
   private List<ScoredSet> scored(Scorer scorer, ScoreTransform transform) {
@@ -152,5 +157,10 @@ final class JudgingFitter {
    * @param losses of each real set and its corruptions
    */
   @SuppressWarnings("ArrayRecordComponent") // short-lived, never compared
-  record Candidate(JudgingMixture mixture, List<LabelledSet> sets, double... losses) {}
+  record Candidate(JudgingMixture mixture, List<LabelledSet> sets, double... losses) {
+
+    static Candidate of(JudgingMixture mixture, List<LabelledSet> sets) {
+      return new Candidate(mixture, sets, CalibratorFitter.crossValidatedLosses(sets));
+    }
+  }
 }

@@ -15,6 +15,16 @@ import org.affinity4j.common.combination.Calibrator;
 public record LabelledSet(
     double logLikelihood, int size, double meanLogPrior, boolean real, double weight, int origin) {
 
+  /**
+   * The same set with another log-likelihood pooled with its own.
+   *
+   * @param share of the other, 0 to 1
+   */
+  LabelledSet pooled(double other, double share) {
+    return new LabelledSet(
+        (1 - share) * logLikelihood + share * other, size, meanLogPrior, real, weight, origin);
+  }
+
   /** What a calibrator says of it. */
   public Prediction predict(Calibrator calibrator) {
     return new Prediction(

@@ -10,6 +10,7 @@ import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.common.combination.CombinationSettings;
 import org.affinity4j.common.release.CombinationRecipe;
 import org.affinity4j.common.release.ReleaseRoles;
+import org.affinity4j.training.algo.baseline.CooccurrenceOptions;
 import org.affinity4j.training.combine.CategoryBackoffOptions;
 import org.affinity4j.training.combine.CategoryBackoffTrainer;
 import org.affinity4j.training.combine.CombinationExperiment;
@@ -89,6 +90,11 @@ public final class ReleaseRun {
         .toList();
   }
 
+  private CooccurrenceOptions evidenceOptions() {
+    ModelSpec evidence = ModelSpec.resolve(List.of(EVIDENCE), List.of(), settings).get(0);
+    return (CooccurrenceOptions) evidence.options();
+  }
+
   private TrainedModel train(ModelSpec spec) {
     return new TrainedModel(
         spec.name(),
@@ -130,7 +136,8 @@ public final class ReleaseRun {
     listener.begin("calibrate", -1);
     try {
       CombinationSettings fitted =
-          new CombinationExperiment(CombineOptions.defaults(), CategoryBackoffOptions.defaults())
+          new CombinationExperiment(
+                  CombineOptions.defaults(), CategoryBackoffOptions.defaults(), evidenceOptions())
               .fit(split, primary.trainer(), context.quietly());
       return Optional.of(new CombinationRecipe(primary.name(), BACKOFF, fitted));
     } catch (IllegalArgumentException e) {

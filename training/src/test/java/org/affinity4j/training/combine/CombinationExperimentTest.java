@@ -15,6 +15,7 @@ import org.affinity4j.common.catalog.Catalog;
 import org.affinity4j.common.catalog.Item;
 import org.affinity4j.common.catalog.ItemId;
 import org.affinity4j.common.event.EventType;
+import org.affinity4j.training.algo.baseline.CooccurrenceOptions;
 import org.affinity4j.training.algo.baseline.ItemKnnOptions;
 import org.affinity4j.training.algo.baseline.ItemKnnTrainer;
 import org.affinity4j.training.dataset.Combinations;
@@ -81,7 +82,8 @@ class CombinationExperimentTest {
   private static CombinationExperiment experiment() {
     return new CombinationExperiment(
         new CombineOptions(CombineOptions.Replaced.ALL, 3, 1000, 10, 100),
-        CategoryBackoffOptions.defaults());
+        CategoryBackoffOptions.defaults(),
+        CooccurrenceOptions.defaults());
   }
 
   private static Split split(Dataset dataset) {
