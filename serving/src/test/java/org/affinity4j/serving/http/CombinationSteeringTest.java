@@ -38,7 +38,7 @@ class CombinationSteeringTest {
   @ValueSource(
       strings = {
         "\"filter\": \"category under 'Audio'\"",
-        "\"exclude\": \"not category under 'Audio'\"",
+        "\"exclude\": \"not category under 'Audio' or category is unknown\"",
       })
   void onlyProductsThatAreWantedAreAdded(String steering) {
     assertThat(added(pairsRound("phone-01", steering)))
@@ -108,7 +108,7 @@ class CombinationSteeringTest {
             .post(
                 "/v1/combinations/score/batch",
                 "{\"sets\": [{\"items\": [\"tablet\", \"mug-01\"]}]}");
-    assertThat(batch.json().at("/sets/0/combination/score").isNumber()).isTrue();
+    assertThat(batch.json().at("/results/0/combination/score").isNumber()).isTrue();
   }
 
   @Test
