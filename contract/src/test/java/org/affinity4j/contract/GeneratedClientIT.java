@@ -17,6 +17,7 @@ import org.affinity4j.contract.client.ApiException;
 import org.affinity4j.contract.client.api.CombinationsApi;
 import org.affinity4j.contract.client.api.FactsApi;
 import org.affinity4j.contract.client.api.HealthApi;
+import org.affinity4j.contract.client.api.ProductsApi;
 import org.affinity4j.contract.client.api.RulesApi;
 import org.affinity4j.contract.client.api.StatusApi;
 import org.affinity4j.contract.client.api.SuggestionsApi;
@@ -92,9 +93,9 @@ class GeneratedClientIT {
     assertThat(current.getModels().get("item-knn").getMetrics()).containsEntry("recall@20", 0.25);
 
     for (String id : TestShop.IDS) {
-      assertThat(new FactsApi(client).product(id).getProduct().getId()).isEqualTo(id);
+      assertThat(new ProductsApi(client).product(id, null).getProduct().getId()).isEqualTo(id);
     }
-    Product shirt = new FactsApi(client).product("100% cotton").getProduct();
+    Product shirt = new ProductsApi(client).product("100% cotton", null).getProduct();
     assertThat(shirt.getAttributes()).containsEntry("title_zh", "棉衬衫");
     assertThat(shirt.getPrice()).isEqualTo(25);
   }
@@ -175,7 +176,8 @@ class GeneratedClientIT {
   @Test
   void errorsAreProblemDocuments() {
     ApiException unknown =
-        catchThrowableOfType(ApiException.class, () -> new FactsApi(client).product("nobody"));
+        catchThrowableOfType(
+            ApiException.class, () -> new ProductsApi(client).product("nobody", null));
     assertThat(unknown.getCode()).isEqualTo(404);
     assertThat(unknown.getResponseBody()).contains("urn:affinity4j:problem:unknown-product");
 
