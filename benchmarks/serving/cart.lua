@@ -1,8 +1,17 @@
 -- Asks for the best 20 beside carts of 5 products of one group, a group in fifty drawn at random for each request.
--- PRODUCTS: how many products the release has; EXTRA: further fields of the request, such as , "explain": false
+-- PRODUCTS: how many products the release has; EXTRA: further fields of the request, such as , "explain": false;
+-- DELAY: milliseconds a connection pauses before each request, to load the service below saturation.
 local products = tonumber(os.getenv("PRODUCTS") or "100000")
 local extra = os.getenv("EXTRA") or ""
+local pause = tonumber(os.getenv("DELAY") or "0")
 local threads = 0
+
+-- Pauses of half to one and a half times as long, so that connections do not beat together.
+if pause > 0 then
+  function delay()
+    return math.floor(pause * (0.5 + math.random()) + 0.5)
+  end
+end
 
 function setup(thread)
   thread:set("number", threads)

@@ -19,6 +19,8 @@ import org.affinity4j.serving.filter.FilterExpression;
  */
 record FieldValue(JsonNode value, String name, FieldErrors errors) {
 
+  private static final int LAST_YEAR = 9999;
+
   /** A text that is not blank. */
   Optional<String> text(int longest) {
     if (!value.isTextual()) {
@@ -54,11 +56,16 @@ record FieldValue(JsonNode value, String name, FieldErrors errors) {
     }
   }
 
-  /** A point in time. */
+  /** A point in time, of a year of four digits. */
   Optional<Instant> moment() {
     Optional<String> text = text(ApiLimits.NAME_LENGTH);
     try {
-      return text.map(t -> OffsetDateTime.parse(t).toInstant());
+      Optional<OffsetDateTime> given = text.map(OffsetDateTime::parse);
+      if (given.filter(time -> time.getYear() < 1 || time.getYear() > LAST_YEAR).isPresent()) {
+        errors.outOfBounds(name, Shown.quoted(text.orElse("")), "a moment of the years 1 to 9999");
+        return Optional.empty();
+      }
+      return given.map(OffsetDateTime::toInstant);
     } catch (DateTimeException e) {
       errors.outOfBounds(name, Shown.quoted(text.orElse("")), "a moment of ISO 8601");
       return Optional.empty(); // noted above

@@ -65,6 +65,8 @@ class HistoryQueryTest {
         "{\"events\": [{\"item\": \"a\", \"type\": \"VIEW\"}]}; events[0].type is 'VIEW'; expected one of",
         "{\"events\": [{\"item\": \"a\", \"type\": \"dismiss\"}]}; events[0].type is 'dismiss'; expected",
         "{\"events\": [{\"item\": \"a\", \"time\": \"noon\"}]}; events[0].time is 'noon'; expected a moment",
+        "{\"events\": [{\"item\": \"a\", \"time\": \"+999999999-12-31T23:59:59Z\"}]};"
+            + " events[0].time is '+999999999-12-31T23:59:59Z'; expected a moment of the years",
         "{\"items\": [\"gone\"]}; items is 'gone'; expected ids of the catalogue",
       })
   void saysWhatIsWrong(String all) {
