@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       CombineCommand.class,
       ModelsCommand.class,
       ServeHelpCommand.class,
+      FeedbackHelpCommand.class,
       DoctorCommand.class,
     },
     footerHeading = "%nFirst steps:%n",
