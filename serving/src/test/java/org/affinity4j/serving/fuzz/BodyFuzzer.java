@@ -14,6 +14,9 @@ import org.affinity4j.serving.fuzz.ApiDescription.Operation;
 /** Bodies with something wrong in them. */
 final class BodyFuzzer {
 
+  /** Fields that may be longer than others. */
+  private static final Set<String> LONG_BY_RIGHT = Set.of("title", "description");
+
   /** Stands where a value goes that no tree can hold. */
   private static final String MARK = "@@value@@";
 
@@ -32,9 +35,6 @@ final class BodyFuzzer {
   record Body(String what, byte[] bytes, boolean refused) {}
 
   /** A place in a body: an entry of a list or a field of an object. */
-  /** Fields that may be longer than others. */
-  private static final Set<String> LONG_BY_RIGHT = Set.of("title", "description");
-
   private record Place(JsonNode in, String name, int index, JsonNode schema) {
 
     void set(String value) {
