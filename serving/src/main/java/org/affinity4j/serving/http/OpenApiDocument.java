@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Finishes the OpenAPI document that was made of the annotations. They hold bounds and examples as
@@ -39,12 +40,21 @@ final class OpenApiDocument {
       mend(document, mapper);
       OpenApiAnswers.add((ObjectNode) document);
       OpenApiSecurity.add((ObjectNode) document);
+      sort((ObjectNode) document.at("/components/schemas"));
       var printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
       String text = mapper.writer(printer).writeValueAsString(document);
       return (text + "\n").getBytes(StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** By name: compilers differ in the order in which they come by the classes. */
+  private static void sort(ObjectNode schemas) {
+    var byName = new TreeMap<String, JsonNode>();
+    schemas.properties().forEach(schema -> byName.put(schema.getKey(), schema.getValue()));
+    schemas.removeAll();
+    schemas.setAll(byName);
   }
 
   private static void mend(JsonNode node, ObjectMapper mapper) throws IOException {
