@@ -1,6 +1,7 @@
 package org.affinity4j.common.checkpoint;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -15,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
@@ -100,6 +102,16 @@ public final class CheckpointJson {
     } catch (IOException e) {
       throw new CorruptCheckpointException(file, "cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * A parser of values that follow each other, for documents too long to be held as a whole.
+   *
+   * @param in not closed with the parser
+   */
+  public static JsonParser values(InputStream in) throws IOException {
+    JsonParser parser = MAPPER.getFactory().createParser(in);
+    return parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
   }
 
   /** The arrays a safetensors header describes. */

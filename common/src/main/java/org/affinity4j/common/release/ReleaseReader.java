@@ -52,16 +52,18 @@ public final class ReleaseReader {
   public Release read(CheckpointStore store, String id) throws IOException {
     Checkpoint checkpoint = store.open(id);
     ReleaseDocument document = readDocument(checkpoint);
-    Catalog catalog = checkpoint.read(ReleaseFiles.CATALOG, CatalogParser::parse);
-    if (catalog.size() != document.items()) {
-      throw corrupt(
-          checkpoint,
-          ReleaseFiles.CATALOG,
-          "holds %d items; release.json says %d".formatted(catalog.size(), document.items()));
-    }
+    Catalog catalog;
     var models = new TreeMap<String, Model>();
-    for (String name : document.models()) {
-      models.put(name, readModel(checkpoint, name, catalog.index()));
+    try (var side = new SideBySide("release-reader")) {
+      var items = side.begin(() -> readCatalog(checkpoint, document));
+      var parts = new TreeMap<String, SideBySide.Part<Model>>();
+      for (String name : document.models()) {
+        parts.put(name, side.begin(() -> readModel(checkpoint, name, items)));
+      }
+      catalog = items.get();
+      for (String name : parts.keySet()) {
+        models.put(name, parts.get(name).get());
+      }
     }
     Optional<CombinationRecipe> combination =
         document.combination()
@@ -106,7 +108,20 @@ public final class ReleaseReader {
     return document;
   }
 
-  private Model readModel(Checkpoint checkpoint, String name, ItemIndex items) throws IOException {
+  private static Catalog readCatalog(Checkpoint checkpoint, ReleaseDocument document)
+      throws IOException {
+    Catalog catalog = checkpoint.read(ReleaseFiles.CATALOG, CatalogParser::parse);
+    if (catalog.size() != document.items()) {
+      throw corrupt(
+          checkpoint,
+          ReleaseFiles.CATALOG,
+          "holds %d items; release.json says %d".formatted(catalog.size(), document.items()));
+    }
+    return catalog;
+  }
+
+  private Model readModel(Checkpoint checkpoint, String name, SideBySide.Part<Catalog> items)
+      throws IOException {
     String file = ReleaseFiles.model(name);
     ModelDocument document = json(checkpoint, file, ModelDocument.class);
     ModelFormat format = formats.get(document.type());
@@ -124,9 +139,10 @@ public final class ReleaseReader {
           ReleaseFiles.arrays(name),
           "holds arrays %s; model.json lists %s".formatted(tensors.keySet(), document.arrays()));
     }
+    ItemIndex index = items.get().index();
     try {
       return format.read(
-          new ModelState(document.type(), document.version(), document.settings(), tensors), items);
+          new ModelState(document.type(), document.version(), document.settings(), tensors), index);
     } catch (IllegalArgumentException e) {
       throw corrupt(checkpoint, file, e);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -89,21 +90,27 @@ public final class Service implements AutoCloseable {
     StoreSettings store = config.store();
     checkFolder("store", store.folder());
     checkFolder("data", store.data());
-    RuleBook rules = RuleBook.open(store.data().resolve("rules"), clock);
-    Optional<KeyRing> keys = FirstKey.ring(config, clock, new SecureRandom(), tell);
-    ProductBook products = ProductBook.open(store.data().resolve("products.db"), clock);
-    var releases = new DirectoryCheckpointStore(store.folder(), clock);
-    ExperimentBook experiments =
-        ExperimentBook.open(store.data().resolve("experiments.json"), releases);
-    var watcher = watcher(releases, store, experiments);
-    var shadows = new ShadowScoring(WAITING_SHADOWS);
-    watcher.start(store.poll());
-    Tracing tracing = config.tracing().map(Tracing::to).orElseGet(Tracing::off);
-    var metrics = new ServiceMetrics();
-    new ReleaseMetrics(watcher, shadows).register(metrics);
-    Optional<FeedbackStore> feedback = Optional.empty();
+    var opened = new ArrayDeque<Runnable>();
     try {
-      feedback = feedback(config, clock);
+      var releases = new DirectoryCheckpointStore(store.folder(), clock);
+      ExperimentBook experiments =
+          ExperimentBook.open(store.data().resolve("experiments.json"), releases);
+      var watcher = watcher(releases, store, experiments);
+      opened.push(watcher::close);
+      watcher.start(store.poll()); // what takes longest begins first
+      var shadows = new ShadowScoring(WAITING_SHADOWS);
+      opened.push(shadows::close);
+      var metrics = new ServiceMetrics();
+      opened.push(metrics::close);
+      new ReleaseMetrics(watcher, shadows).register(metrics);
+      Tracing tracing = config.tracing().map(Tracing::to).orElseGet(Tracing::off);
+      opened.push(tracing::close);
+      RuleBook rules = RuleBook.open(store.data().resolve("rules"), clock);
+      Optional<KeyRing> keys = FirstKey.ring(config, clock, new SecureRandom(), tell);
+      ProductBook products = ProductBook.open(store.data().resolve("products.db"), clock);
+      opened.push(products::close);
+      Optional<FeedbackStore> feedback = feedback(config, clock);
+      feedback.ifPresent(kept -> opened.push(() -> close(kept)));
       feedback.ifPresent(kept -> FeedbackMetrics.add(metrics, kept));
       var parts =
           new HttpParts(
@@ -118,28 +125,12 @@ public final class Service implements AutoCloseable {
               Optional.of(new HttpParts.Trials(experiments, shadows)),
               tracing,
               feedback);
-      Optional<FeedbackStore> kept = feedback;
       var service =
-          new Service(
-              List.of(
-                  () -> kept.ifPresent(Service::close),
-                  shadows::close,
-                  watcher::close,
-                  products::close,
-                  tracing::close,
-                  metrics::close),
-              metrics,
-              listen(config, parts),
-              config.server().drain());
+          new Service(List.copyOf(opened), metrics, listen(config, parts), config.server().drain());
       service.follow(keys);
       return service;
     } catch (IOException | RuntimeException e) {
-      watcher.close();
-      shadows.close();
-      products.close();
-      tracing.close();
-      metrics.close();
-      feedback.ifPresent(Service::close);
+      opened.forEach(Runnable::run);
       throw e;
     }
   }

@@ -1,8 +1,7 @@
 package org.affinity4j.serving.recommend;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,41 +24,73 @@ final class LooksAlikeScorer implements Scorer {
   private static final int NEVER_TOO_COMMON = 1_000;
 
   private final ItemIndex items;
-  private final List<int[]> terms;
-  private final List<int[]> postings;
+  private final int[][] terms;
+  private final int[][] postings;
   private final float[] idfSquared;
   private final float[] norms;
 
   LooksAlikeScorer(Catalog catalog) {
     this.items = catalog.index();
-    List<Set<String>> described = catalog.items().stream().map(CatalogTerms::of).toList();
-    Map<String, List<Integer>> byTerm = new HashMap<>();
-    for (int item = 0; item < described.size(); item++) {
-      for (String term : described.get(item)) {
-        byTerm.computeIfAbsent(term, t -> new ArrayList<>()).add(item);
+    Map<String, Integer> numbers = new HashMap<>();
+    int[][] described = new int[catalog.size()][];
+    for (int item = 0; item < described.length; item++) {
+      described[item] = numbered(CatalogTerms.of(catalog.item(item)), numbers);
+    }
+    int[] counts = counts(described, numbers.size());
+    int tooCommon = Math.max(NEVER_TOO_COMMON, catalog.size() / 10);
+    this.idfSquared = new float[counts.length];
+    for (int term = 0; term < counts.length; term++) {
+      idfSquared[term] = counts[term] > tooCommon ? 0 : idfSquared(counts[term]);
+    }
+    this.norms = norms(described);
+    this.terms = new int[described.length][];
+    for (int item = 0; item < described.length; item++) {
+      terms[item] =
+          Arrays.stream(described[item])
+              .filter(term -> counts[term] > 1 && counts[term] <= tooCommon)
+              .toArray();
+    }
+    this.postings = postings(counts);
+  }
+
+  /** The terms by their numbers; terms not met before get the next ones. */
+  private static int[] numbered(Set<String> terms, Map<String, Integer> numbers) {
+    int[] numbered = new int[terms.size()];
+    int n = 0;
+    for (String term : terms) {
+      Integer number = numbers.get(term);
+      if (number == null) {
+        number = numbers.size();
+        numbers.put(term, number);
+      }
+      numbered[n++] = number;
+    }
+    return numbered;
+  }
+
+  private static int[] counts(int[][] described, int terms) {
+    int[] counts = new int[terms];
+    for (int[] item : described) {
+      for (int term : item) {
+        counts[term]++;
       }
     }
-    int tooCommon = Math.max(NEVER_TOO_COMMON, catalog.size() / 10);
-    byTerm.values().removeIf(list -> list.size() > tooCommon);
-    Map<String, Integer> numbers = new HashMap<>();
-    var lists = new ArrayList<int[]>();
-    byTerm.forEach(
-        (term, list) -> {
-          if (list.size() > 1) {
-            numbers.put(term, lists.size());
-            lists.add(list.stream().mapToInt(Integer::intValue).toArray());
-          }
-        });
-    this.postings = List.copyOf(lists);
-    this.terms =
-        described.stream()
-            .map(set -> set.stream().filter(numbers::containsKey).mapToInt(numbers::get).toArray())
-            .toList();
-    this.idfSquared = new float[postings.size()];
-    for (int term = 0; term < idfSquared.length; term++) {
-      idfSquared[term] = idfSquared(postings.get(term).length);
+    return counts;
+  }
+
+  /** The items of each term that {@link #terms} keeps, in ordinal order; of others none. */
+  private int[][] postings(int[] counts) {
+    int[][] lists = new int[counts.length][];
+    int[] filled = new int[counts.length];
+    for (int item = 0; item < terms.length; item++) {
+      for (int term : terms[item]) {
+        if (filled[term] == 0) {
+          lists[term] = new int[counts[term]];
+        }
+        lists[term][filled[term]++] = item;
+      }
     }
-    this.norms = norms(described, byTerm);
+    return lists;
   }
 
   @Override
@@ -71,9 +102,9 @@ final class LooksAlikeScorer implements Scorer {
   public Optional<ScoreFunction> bind(Query query) {
     var sums = new IntFloatMap(256);
     for (int item : query.items()) {
-      if (item < terms.size() && norms[item] > 0) {
-        for (int term : terms.get(item)) {
-          for (int other : postings.get(term)) {
+      if (item < terms.length && norms[item] > 0) {
+        for (int term : terms[item]) {
+          for (int other : postings[term]) {
             sums.add(other, idfSquared[term] / norms[item]);
           }
         }
@@ -95,13 +126,12 @@ final class LooksAlikeScorer implements Scorer {
   }
 
   /** Lengths of the vectors, with the terms that no other item has. */
-  private float[] norms(List<Set<String>> described, Map<String, List<Integer>> byTerm) {
-    float[] lengths = new float[described.size()];
+  private float[] norms(int[][] described) {
+    float[] lengths = new float[described.length];
     for (int item = 0; item < lengths.length; item++) {
       float sum = 0;
-      for (String term : described.get(item)) {
-        List<Integer> list = byTerm.get(term);
-        sum += list == null ? 0 : idfSquared(list.size());
+      for (int term : described[item]) {
+        sum += idfSquared[term];
       }
       lengths[item] = (float) Math.sqrt(sum);
     }
