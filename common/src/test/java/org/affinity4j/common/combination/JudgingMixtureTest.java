@@ -72,6 +72,35 @@ class JudgingMixtureTest {
   }
 
   @Test
+  void partsOfABlendArePooledOneAfterTheOther() {
+    ItemIndex items = Fixtures.index(4);
+    var first = new PopularityModel("popularity", items, new float[] {1, 2, 3, 4});
+    var second = new PopularityModel("popularity", items, new float[] {4, 3, 2, 1});
+    var scale = new ScoreScale(ScoreScale.Kind.RATIO, 1);
+    var blend =
+        new BlendModel(
+            List.of(new BlendPart("first", first, scale), new BlendPart("second", second, scale)),
+            BlendWeights.same(0.5, 0.5),
+            4,
+            false);
+    var mixture =
+        new JudgingMixture("first", ScoreTransform.PROPORTIONAL, List.of(0.4, 0.6))
+            .with(opinion("second", 0.25))
+            .with(opinion("first", 0.5));
+
+    double alone = scorer(judgedBy("first", 0.4), blend).logLikelihood(0, 2);
+    double heard = scorer(judgedBy("second", 0.4), blend).logLikelihood(0, 2);
+    assertThat(scorer(judgedBy(mixture), blend).logLikelihood(0, 2))
+        .isCloseTo(0.5 * (0.75 * alone + 0.25 * heard) + 0.5 * alone, within(1e-7));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> scorer(judgedBy(mixture.with(opinion("third", 0.1))), blend))
+        .withMessageContaining("judged by part 'third'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> opinion("second", 1))
+        .withMessage("weight of part 'second' is 1.0; expected above 0 and below 1");
+  }
+
+  @Test
   void settingsOfOlderReleasesScoreAsBefore() throws JsonProcessingException {
     var mapper = new ObjectMapper();
     CombinationSettings old =
@@ -92,18 +121,28 @@ class JudgingMixtureTest {
   @Test
   void comesBackFromJsonUnchanged() throws JsonProcessingException {
     var mapper = new ObjectMapper();
-    for (CombinationSettings settings : List.of(judgedBy(null, 0.1), judgedBy("second", 0.4))) {
+    var pooled =
+        new JudgingMixture(null, ScoreTransform.PROPORTIONAL, List.of(0.4, 0.6))
+            .with(opinion("second", 0.25));
+    for (CombinationSettings settings :
+        List.of(judgedBy(null, 0.1), judgedBy("second", 0.4), judgedBy(pooled))) {
       assertThat(mapper.readValue(mapper.writeValueAsString(settings), CombinationSettings.class))
           .isEqualTo(settings);
     }
   }
 
   private static CombinationSettings judgedBy(@Nullable String part, double share) {
-    return new CombinationSettings(
-        SETTINGS.transform(),
-        SETTINGS.weights(),
-        SETTINGS.calibrator(),
+    return judgedBy(
         new JudgingMixture(part, ScoreTransform.PROPORTIONAL, List.of(share, 1 - share)));
+  }
+
+  private static CombinationSettings judgedBy(JudgingMixture mixture) {
+    return new CombinationSettings(
+        SETTINGS.transform(), SETTINGS.weights(), SETTINGS.calibrator(), mixture);
+  }
+
+  private static PartOpinion opinion(String part, double weight) {
+    return new PartOpinion(part, weight, ScoreTransform.PROPORTIONAL, List.of(0.4, 0.6));
   }
 
   private static CombinationScorer scorer(CombinationSettings settings, Scorer model) {

@@ -9,32 +9,35 @@ import java.time.Duration;
  * @param concurrent requests answered at the same time
  * @param queued requests that may wait for one of those places
  * @param queue longest wait for one
+ * @param burst how long requests may wait without a moment in which none does, before fewer may
  * @param request time after which an answer that was not begun is not wanted any more
  * @param perSecond requests a second of each key; 0 for any number
- * @param burst requests that a silent key may send at once
+ * @param atOnce requests that a silent key may send at once
  */
 public record LimitSettings(
     BodyLimits body,
     int concurrent,
     int queued,
     Duration queue,
+    Duration burst,
     Duration request,
     int perSecond,
-    int burst) {
+    int atOnce) {
 
   private static final int MOST_REQUESTS = 1_000_000;
 
   static LimitSettings of(Settings settings, int processors) {
     int concurrent = settings.whole("limits.concurrentRequests", 0, 200);
     int perSecond = settings.whole("limits.requestsPerSecond", 0, MOST_REQUESTS);
-    int burst = settings.whole("limits.burst", 0, MOST_REQUESTS);
+    int atOnce = settings.whole("limits.burst", 0, MOST_REQUESTS);
     return new LimitSettings(
         BodyLimits.of(settings),
-        concurrent == 0 ? Math.min(200, Math.max(16, 4 * processors)) : concurrent,
+        concurrent == 0 ? Math.min(200, Math.max(8, 4 * processors)) : concurrent,
         settings.whole("limits.queuedRequests", 0, 100_000),
         settings.millis("limits.queueMillis", 1, 60_000),
+        settings.millis("limits.burstMillis", 0, 60_000),
         settings.millis("limits.requestMillis", 10, 600_000),
         perSecond,
-        burst == 0 ? perSecond : burst);
+        atOnce == 0 ? perSecond : atOnce);
   }
 }

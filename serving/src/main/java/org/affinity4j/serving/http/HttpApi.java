@@ -101,7 +101,7 @@ public final class HttpApi implements AutoCloseable {
     new Gate(
             config.access(),
             parts.keys(),
-            new RateLimiter(limits.perSecond(), limits.burst()),
+            new RateLimiter(limits.perSecond(), limits.atOnce()),
             budget)
         .register(setup.routes);
     new ProblemHandlers(replies).register(setup);

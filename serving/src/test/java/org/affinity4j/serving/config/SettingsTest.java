@@ -26,7 +26,7 @@ class SettingsTest {
     assertThat(config.store().folder()).isEqualTo(Path.of(".affinity", "store"));
     assertThat(config.access().open()).isFalse();
     assertThat(config.limits().body()).isEqualTo(BodyLimits.STANDARD);
-    assertThat(config.limits().concurrent()).isBetween(16, 200);
+    assertThat(config.limits().concurrent()).isBetween(8, 200);
     assertThat(config.tls()).isEmpty();
     assertThat(config.cors().origins()).isEmpty();
   }
@@ -56,7 +56,7 @@ class SettingsTest {
 
     assertThat(config.server().port()).isEqualTo(82);
     assertThat(config.server().host()).isEqualTo("localhost");
-    assertThat(config.limits().burst()).isEqualTo(9);
+    assertThat(config.limits().atOnce()).isEqualTo(9);
     assertThat(settings.shown())
         .contains(
             new Settings.Shown("server.port", "82", "AFFINITY_SERVING_SERVER_PORT"),

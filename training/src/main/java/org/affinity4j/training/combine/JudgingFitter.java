@@ -2,13 +2,17 @@ package org.affinity4j.training.combine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.affinity4j.common.blend.BlendModel;
+import org.affinity4j.common.blend.BlendPart;
 import org.affinity4j.common.combination.CategoryBackoff;
 import org.affinity4j.common.combination.CombinationScorer;
 import org.affinity4j.common.combination.CombinationSettings;
 import org.affinity4j.common.combination.ItemDistribution;
 import org.affinity4j.common.combination.JudgingMixture;
+import org.affinity4j.common.combination.PartOpinion;
 import org.affinity4j.common.combination.ScoreTransform;
 import org.affinity4j.common.counting.CooccurrenceModel;
 import org.affinity4j.common.score.Scorer;
@@ -21,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * likeliest mixture of the model stays unless the other one gains more than the standard error of
  * the gain over the real sets (the one-standard-error rule; Breiman et al. 1984, section 3.4.3),
  * for the least of many noisy figures is no gain by itself. By the same rule the co-occurrence
- * counts then get a say beside the one chosen. Stateless.
+ * counts then get a say beside the one chosen, and after them further parts of a blend, one after
+ * the other. Stateless.
  */
 final class JudgingFitter {
 
@@ -49,12 +54,17 @@ final class JudgingFitter {
   @SuppressWarnings("ReferenceEquality") // whether the choice is the first candidate itself
   CombinationSettings fit(Scorer scorer, @Nullable CooccurrenceModel evidence) {
     List<Candidate> candidates = candidates(null, scorer);
+    var parts = new LinkedHashMap<String, Candidate>();
     if (scorer instanceof BlendModel blend) {
-      blend.parts().forEach(part -> candidates.addAll(candidates(part.name(), part.model())));
+      for (BlendPart part : blend.parts()) {
+        List<Candidate> ofPart = candidates(part.name(), part.model());
+        candidates.addAll(ofPart);
+        parts.put(part.name(), choose(ofPart));
+      }
     }
     Candidate present = candidates.get(0);
     Candidate own = choose(candidates);
-    Candidate chosen = evidence == null ? own : withEvidence(own, evidence);
+    Candidate chosen = withParts(evidence == null ? own : withEvidence(own, evidence), parts);
     return new CombinationSettings(
         present.mixture().transform(),
         present.mixture().weights(),
@@ -64,8 +74,32 @@ final class JudgingFitter {
 
   private Candidate withEvidence(Candidate own, CooccurrenceModel evidence) {
     var candidates = new ArrayList<>(List.of(own));
-    candidates.addAll(EvidencePooling.of(own, choose(candidates(null, evidence))));
+    candidates.addAll(OpinionPooling.withEvidence(own, choose(candidates(null, evidence))));
     return choose(candidates);
+  }
+
+  /** Adds the say of the part that gains most, then of the next, while the gain is sure. */
+  @SuppressWarnings("ReferenceEquality") // whether the choice is the first candidate itself
+  static Candidate withParts(Candidate own, Map<String, Candidate> parts) {
+    var left = new LinkedHashMap<>(parts);
+    if (own.mixture().part() != null) {
+      left.remove(own.mixture().part());
+    }
+    Candidate pooled = own;
+    while (!left.isEmpty()) {
+      var candidates = new ArrayList<>(List.of(pooled));
+      for (Map.Entry<String, Candidate> part : left.entrySet()) {
+        candidates.addAll(OpinionPooling.withPart(pooled, part.getKey(), part.getValue()));
+      }
+      Candidate better = choose(candidates);
+      if (better == pooled) {
+        break;
+      }
+      List<PartOpinion> heard = better.mixture().others();
+      left.remove(heard.get(heard.size() - 1).part());
+      pooled = better;
+    }
+    return pooled;
   }
 
   /** The candidate of least loss if it gains for sure on the first, else the first. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.affinity4j.common.combination.Calibrator;
@@ -14,7 +16,7 @@ import org.affinity4j.common.combination.ScoreTransform;
 import org.affinity4j.training.combine.JudgingFitter.Candidate;
 import org.junit.jupiter.api.Test;
 
-class EvidencePoolingTest {
+class OpinionPoolingTest {
 
   private static final Calibrator TRUTH = Calibrator.platt(-0.2, 1, 0, -1);
   private static final JudgingMixture MIXTURE =
@@ -54,15 +56,37 @@ class EvidencePoolingTest {
   }
 
   @Test
+  void aPartThatKnowsMoreIsHeardAndNoiseIsNot() {
+    Labelled sets = Labelled.planted(0.4, 4_000);
+    var random = new SplittableRandom(9);
+    List<LabelledSet> noise =
+        sets.own().stream().map(set -> set.pooled(random.nextDouble(-8, -2), 1)).toList();
+    Map<String, Candidate> parts = new LinkedHashMap<>();
+    parts.put("noise", Candidate.of(COUNTS, noise));
+    parts.put("knowing", Candidate.of(COUNTS, sets.evidence()));
+
+    Candidate chosen = JudgingFitter.withParts(Candidate.of(MIXTURE, sets.own()), parts);
+
+    assertThat(chosen.mixture().others())
+        .singleElement()
+        .satisfies(
+            other -> {
+              assertThat(other.part()).isEqualTo("knowing");
+              assertThat(other.weight()).isCloseTo(0.4, within(0.11));
+              assertThat(other.transform()).isEqualTo(COUNTS.transform());
+            });
+  }
+
+  @Test
   void theEvidenceJudgesByAMixtureOfItsOwn() {
     Labelled sets = Labelled.planted(1, 200);
 
     List<Candidate> pooled =
-        EvidencePooling.of(
+        OpinionPooling.withEvidence(
             Candidate.of(MIXTURE, sets.own()), Candidate.of(COUNTS, sets.evidence()));
 
     assertThat(pooled)
-        .hasSameSizeAs(EvidencePooling.WEIGHTS)
+        .hasSameSizeAs(OpinionPooling.WEIGHTS)
         .allSatisfy(
             candidate -> {
               var opinion = Objects.requireNonNull(candidate.mixture().evidence());
@@ -78,7 +102,7 @@ class EvidencePoolingTest {
 
   private static Candidate choose(Candidate own, Labelled sets) {
     var candidates = new ArrayList<>(List.of(own));
-    candidates.addAll(EvidencePooling.of(own, Candidate.of(COUNTS, sets.evidence())));
+    candidates.addAll(OpinionPooling.withEvidence(own, Candidate.of(COUNTS, sets.evidence())));
     return JudgingFitter.choose(candidates);
   }
 
