@@ -30,6 +30,15 @@ record Change(long erasedAt, @Nullable Link newest) {
     return new Change(erasedAt, new Link(entry, newest));
   }
 
+  /** Number of events. */
+  int size() {
+    int size = 0;
+    for (Link link = newest; link != null; link = link.before) {
+      size++;
+    }
+    return size;
+  }
+
   /** The history as it is now; void if there was an erasure and nothing since. */
   UserHistory applyTo(UserHistory before, int length) {
     UserHistory kept = before.lastSequence() > erasedAt ? before : UserHistory.NONE;

@@ -27,6 +27,9 @@ final class HistoryStore implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HistoryStore.class);
 
+  /** Events written between two times that room is made for others. */
+  private static final int STEP = 1_000;
+
   private final Path folder;
   private final HistorySettings settings;
   private final Object turn = new Object();
@@ -212,26 +215,40 @@ final class HistoryStore implements AutoCloseable {
     synchronized (writing) {
       Changes changes;
       long position;
-      int count;
+      int left; // events to make room for: also those that an erasure made void before
       synchronized (turn) {
         changes = active;
         flushing = changes;
         active = new Changes();
         position = next;
-        count = pending;
+        left = pending;
       }
+      int written = 0;
       for (Map.Entry<Pseudonym, Change> entry : changes.byShopper.entrySet()) {
         UserHistory before = file.get(entry.getKey());
         file.put(entry.getKey(), entry.getValue().applyTo(before, settings.length()));
+        changes.byShopper.remove(entry.getKey()); // who reads looks here first and then in the file
+        written += entry.getValue().size();
+        if (written >= STEP) {
+          makeRoom(written);
+          left -= written;
+          written = 0;
+        }
       }
       if (position > file.position()) {
         file.commit(position);
       }
-      flushing = new Changes();
-      synchronized (turn) {
-        pending -= count;
-        turn.notifyAll();
-      }
+      makeRoom(left);
+    }
+  }
+
+  /**
+   * Little by little: events come in no slower than the file takes them, and none waits for all.
+   */
+  private void makeRoom(int written) {
+    synchronized (turn) {
+      pending -= written;
+      turn.notifyAll();
     }
   }
 

@@ -3,6 +3,7 @@ package org.affinity4j.serving.http;
 import java.util.concurrent.atomic.LongAdder;
 import org.affinity4j.serving.config.LimitSettings;
 import org.affinity4j.serving.telemetry.ServiceMetrics;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.QoSHandler;
@@ -16,27 +17,40 @@ import org.eclipse.jetty.util.Callback;
  */
 final class Overload {
 
+  private static final String EVENTS = "/v1/events";
+
+  /** Events that are written together: they wait for the disk, not for a processor. */
+  private static final int EVENTS_AT_ONCE = 64;
+
   private Overload() {}
 
-  /** The handler that does so, counted in the metrics. */
-  static QoSHandler handler(LimitSettings limits, ServiceMetrics metrics) {
-    var handler = new Admission(limits);
-    handler.setMaxRequestCount(limits.concurrent());
-    handler.setMaxSuspendedRequestCount(limits.queued());
-    handler.setMaxSuspend(limits.queue());
-    handler.excludePath("/health/*", "/metrics");
+  /** The handler that does so, counted in the metrics; what comes next goes behind its tail. */
+  static Handler.Singleton handler(LimitSettings limits, ServiceMetrics metrics) {
+    var answers = new Admission(limits);
+    answers.excludePath("/health/*", "/metrics", EVENTS);
+    QoSHandler events = limited(new QoSHandler(), EVENTS_AT_ONCE, limits);
+    events.includePath(EVENTS);
+    answers.setHandler(events);
     metrics.gauge(
         "affinity.requests.waiting",
         "Requests that wait for a place",
-        handler::getSuspendedRequestCount);
+        () -> answers.getSuspendedRequestCount() + events.getSuspendedRequestCount());
     metrics.counter(
         "affinity.requests.turned.away",
         "Requests answered 503 because too many waited, or for too long",
-        () ->
-            handler.getTotalExceededRequestCount()
-                + handler.getTotalExpiredRequestCount()
-                + handler.standing.sum());
+        () -> turnedAway(answers) + turnedAway(events) + answers.standing.sum());
+    return answers;
+  }
+
+  private static <Q extends QoSHandler> Q limited(Q handler, int atOnce, LimitSettings limits) {
+    handler.setMaxRequestCount(atOnce);
+    handler.setMaxSuspendedRequestCount(limits.queued());
+    handler.setMaxSuspend(limits.queue());
     return handler;
+  }
+
+  private static long turnedAway(QoSHandler handler) {
+    return handler.getTotalExceededRequestCount() + handler.getTotalExpiredRequestCount();
   }
 
   /** Turns away what would join a queue that stands. */
@@ -46,6 +60,7 @@ final class Overload {
     private final LongAdder standing = new LongAdder();
 
     private Admission(LimitSettings limits) {
+      limited(this, limits.concurrent(), limits);
       queue =
           new StandingQueue(
               limits.burst(), Math.max(1, limits.concurrent() / 2), System.nanoTime());
