@@ -27,6 +27,14 @@ public final class VectorGraph {
 
   private static final int LEAST = 100;
 
+  /**
+   * From so many items on a walk keeps more, with this power of their number: in a larger graph the
+   * same breadth finds less (measured at 100,000 and 1,000,000, docs/benchmarks/serving.md).
+   */
+  private static final double LARGE = 100_000;
+
+  private static final double BREADTH_EXPONENT = 0.9;
+
   private static final ThreadLocal<GraphWalk> WALKS = ThreadLocal.withInitial(GraphWalk::new);
 
   private final float[] rows;
@@ -36,6 +44,7 @@ public final class VectorGraph {
   private final int degree;
   private final int entry;
   private final double recall;
+  private final int slack;
 
   /**
    * An index of finished parts.
@@ -71,6 +80,12 @@ public final class VectorGraph {
     this.degree = degree;
     this.entry = entry;
     this.recall = recall;
+    this.slack = slack(n);
+  }
+
+  /** Candidates beyond those asked for, by the number of items. */
+  static int slack(int items) {
+    return (int) Math.round(SLACK * Math.max(1, Math.pow(items / LARGE, BREADTH_EXPONENT)));
   }
 
   /** Number of items, n. */
@@ -97,7 +112,7 @@ public final class VectorGraph {
    *     that looking at all items is quicker; nothing was offered then
    */
   public boolean search(float[] query, TopK best, ItemFilter filter) {
-    return search(query, best, filter, Math.max(LEAST, best.capacity() + SLACK));
+    return search(query, best, filter, Math.max(LEAST, best.capacity() + slack));
   }
 
   /** A search that keeps so many candidates: more find more of the best, and take longer. */

@@ -21,6 +21,13 @@ class VectorGraphTest {
   private final ItemVectors vectors = ItemVectors.of(gaussian(1, N * D), D).normalized();
   private final VectorGraph graph = new VectorGraph(vectors, links(vectors), DEGREE, 0, 0.9);
 
+  @Test
+  void walksThroughLargerGraphsAreBroader() {
+    assertThat(VectorGraph.slack(20_000)).isEqualTo(50);
+    assertThat(VectorGraph.slack(100_000)).isEqualTo(50);
+    assertThat(VectorGraph.slack(1_000_000)).isEqualTo(397);
+  }
+
   private static float[] gaussian(long seed, int length) {
     var random = new Random(seed);
     float[] values = new float[length];
