@@ -38,8 +38,7 @@ class ContextVectorsTest {
 
   private static TowerEncoder plain() {
     return new TowerEncoder(
-        new SignalInputs(
-            KnownVectors.of(AXES, new int[0]), true, 5, new float[0], new float[0]),
+        new SignalInputs(KnownVectors.of(AXES, new int[0]), true, 5, new float[0], new float[0]),
         true,
         Optional.empty(),
         new HistoryMean(new float[5], new float[D]),

@@ -100,8 +100,7 @@ class ContextServingTest {
     long noon = 43_200_000;
     int[] wanted =
         buckets.of(
-            new QueryBuckets.Facts(
-                noon, Optional.of("corner"), 0, Signal.NO_TIME, Signal.NO_TIME));
+            new QueryBuckets.Facts(noon, Optional.of("corner"), 0, Signal.NO_TIME, Signal.NO_TIME));
     float[] values = new float[buckets.count() * D];
     values[wanted[0] * D + TestShop.SHIRT] = 0.5f;
     values[wanted[3] * D + TestShop.MUG] = 0.75f;
@@ -121,8 +120,7 @@ class ContextServingTest {
   void theModelIsToldTheTimeAndTheShop(String path) {
     assertThat(best(path, "")).isEqualTo(TestShop.IDS.get(TestShop.SHIRT));
     assertThat(best(path, ", \"shop\": \"corner\"")).isEqualTo(TestShop.IDS.get(TestShop.MUG));
-    assertThat(best(path, ", \"shop\": \"elsewhere\""))
-        .isEqualTo(TestShop.IDS.get(TestShop.SHIRT));
+    assertThat(best(path, ", \"shop\": \"elsewhere\"")).isEqualTo(TestShop.IDS.get(TestShop.SHIRT));
   }
 
   @Test

@@ -22,9 +22,9 @@ import org.affinity4j.training.dataset.SequenceKind;
 import org.affinity4j.training.dataset.Sequences;
 import org.affinity4j.training.split.Splitters;
 import org.affinity4j.training.split.TestCase;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 /** What questions are told in training is what they are told in evaluation, or less. */
 class BatchContextsTest {
@@ -50,13 +50,7 @@ class BatchContextsTest {
     List<Item> items =
         IntStream.range(0, ITEMS).mapToObj(i -> Item.unknown(new ItemId("i" + i))).toList();
     return new Dataset(
-        "told",
-        "0",
-        Catalog.of(items),
-        List.of(),
-        sequences,
-        Optional.empty(),
-        Combinations.NONE);
+        "told", "0", Catalog.of(items), List.of(), sequences, Optional.empty(), Combinations.NONE);
   }
 
   private static Task task(SequenceKind kind) {
@@ -68,20 +62,14 @@ class BatchContextsTest {
     BatchContexts contexts = BatchContexts.of(sequences);
     var batches =
         new SequenceBatches(
-            sequences,
-            List.of(),
-            task(sequences.kind()),
-            maxLength,
-            64,
-            Optional.of(contexts));
+            sequences, List.of(), task(sequences.kind()), maxLength, 64, Optional.of(contexts));
     var told = new ArrayList<String>();
     for (int[] windows : batches.order(1, epoch)) {
       SequenceBatch batch = batches.batch(windows, 31L * epoch);
       for (int place : batch.questions()) {
         int at = place * QueryBuckets.FIELDS;
         told.add(
-            Arrays.toString(
-                Arrays.copyOfRange(batch.contexts(), at, at + QueryBuckets.FIELDS)));
+            Arrays.toString(Arrays.copyOfRange(batch.contexts(), at, at + QueryBuckets.FIELDS)));
       }
     }
     return told;
@@ -104,8 +92,7 @@ class BatchContextsTest {
     for (int epoch = 1; epoch <= 12; epoch++) {
       training.addAll(told(all, epoch, 10));
     }
-    var split =
-        Splitters.of(new Protocol(splitter(kind), 0.2, 0.2, false)).split(dataset(all), 5);
+    var split = Splitters.of(new Protocol(splitter(kind), 0.2, 0.2, false)).split(dataset(all), 5);
 
     List<Query> asked = split.test().cases().stream().map(TestCase::query).toList();
     assertThat(asked).isNotEmpty();

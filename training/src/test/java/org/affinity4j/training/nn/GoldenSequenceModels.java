@@ -59,8 +59,7 @@ final class GoldenSequenceModels {
         TwoTowerTrainer.ALGORITHM,
         SequenceKind.BASKET,
         Map.of("hidden", "4", "tied", "false", "normalize", "false", "scale", "1"));
-    Trainer told =
-        trainer(TwoTowerTrainer.ALGORITHM, Map.of("hidden", "4", "context", "true"));
+    Trainer told = trainer(TwoTowerTrainer.ALGORITHM, Map.of("hidden", "4", "context", "true"));
     GoldenModel.write(
         folder.resolve("two-tower-2"),
         told.train(ContractData.of(inShops()), TrainingContext.quiet(1, 1)),

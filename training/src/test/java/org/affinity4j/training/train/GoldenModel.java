@@ -47,9 +47,7 @@ public final class GoldenModel {
     }
     var expected = new TreeMap<String, Object>();
     expected.put("items", model.items().ids().stream().map(ItemId::value).toList());
-    expected.put(
-        "queries",
-        queries.stream().map(query -> answer(model, query)).toList());
+    expected.put("queries", queries.stream().map(query -> answer(model, query)).toList());
     Files.write(folder.resolve("expected-scores.json"), CheckpointJson.document(expected));
   }
 

@@ -59,8 +59,7 @@ class TowerContextTest {
         int place = b * batch.steps() + t;
         signals.add(Signal.of(batch.items()[place], EventType.VIEW));
         int[] buckets = BUCKETS.of(new Query(signals, Optional.empty(), context(place)));
-        System.arraycopy(
-            buckets, 0, batch.contexts(), place * QueryBuckets.FIELDS, buckets.length);
+        System.arraycopy(buckets, 0, batch.contexts(), place * QueryBuckets.FIELDS, buckets.length);
       }
     }
     return batch;
@@ -158,8 +157,7 @@ class TowerContextTest {
         var part = new ContextPart(BUCKETS, D, 1, workers, 2)) {
       part.addTo(new float[c.length], batch, questions);
       part.backward(c);
-      float[] actual =
-          TestArrays.floats(part.network().network().getFlattenedGradients());
+      float[] actual = TestArrays.floats(part.network().network().getFlattenedGradients());
       double[] expected =
           GradientCheck.numeric(
               vectors -> product(vectors, batch, questions, c),
@@ -173,8 +171,7 @@ class TowerContextTest {
     }
   }
 
-  private static double product(
-      double[] vectors, SequenceBatch batch, int[] questions, float[] c) {
+  private static double product(double[] vectors, SequenceBatch batch, int[] questions, float[] c) {
     double sum = 0;
     for (int q = 0; q < questions.length; q++) {
       for (int field = 0; field < QueryBuckets.FIELDS; field++) {
@@ -222,7 +219,9 @@ class TowerContextTest {
       float[] none = told(part, Context.NONE);
       assertThat(told(part, new Context(OptionalLong.empty(), Optional.of("Ulm"))))
           .isNotEqualTo(none);
-      assertThat(told(part, new Context(OptionalLong.of(200 * 24 * HOUR + 5 * HOUR), Optional.empty())))
+      assertThat(
+              told(
+                  part, new Context(OptionalLong.of(200 * 24 * HOUR + 5 * HOUR), Optional.empty())))
           .isEqualTo(none);
     }
   }
