@@ -47,7 +47,7 @@ class TowerContextTest {
   /** The context of a question, each of its parts unknown now and then. */
   private static Context context(int place) {
     return new Context(
-        place % 3 == 0 ? OptionalLong.empty() : OptionalLong.of(place * 31 * HOUR),
+        place % 3 == 0 ? OptionalLong.empty() : OptionalLong.of(place * 31L * HOUR),
         place % 4 == 0 ? Optional.empty() : Optional.of(place % 2 == 0 ? "Bonn" : "Ulm"));
   }
 
