@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Ours and one opponent with the sizes of the bars, one after the other, as JSON lines.
+# Ours and its opponents with the sizes of the bars, one after the other, as JSON lines.
 #   benchmarks/peers/run.sh lstm|two-tower|word2vec [FILE | ITEMS] [option ...]
 # FILE holds item ids (whole numbers from 0), one sequence a line; a number makes sequences up over so many items
 # (lstm and two-tower). Options after it go to the Python program as they are; with a FILE only that one runs.
-# word2vec without a FILE makes up 2,000,000 words and hands the same to both.
+# word2vec without a FILE makes up 2,000,000 words and hands the same to all: gensim, and Spark MLlib where it can be built.
 # PYTHON is the interpreter with PyTorch, GENSIM_PYTHON the one with gensim, THREADS the threads of either.
 # Build before: mvn -q -Dfast -DskipTests package
 set -euo pipefail
@@ -36,6 +36,34 @@ core_type() {
     *) echo Haswell ;;
   esac
 }
+
+# Builds Spark's program (once fetched, without the network) and runs it; says in one line why it cannot.
+spark_side() {
+  local target="$here/spark/target"
+  if ! (cd "$here/spark" && { mvn -q -B -o compile dependency:build-classpath -Dmdep.outputFile=target/classpath ||
+    mvn -q -B compile dependency:build-classpath -Dmdep.outputFile=target/classpath; }) >/dev/null 2>"$words.log"; then
+    echo "no Spark: its program cannot be built ($(grep -m 1 -o 'ERROR.*' "$words.log" || tail -n 1 "$words.log"))" >&2
+    return
+  fi
+  java -Xmx4g $(sed 's/^/--add-opens=java.base\//; s/$/=ALL-UNNAMED/' <<<"$opened") \
+    -cp "$target/classes:$(cat "$target/classpath")" SparkWord2Vec "$@" 2>"$words.log" ||
+    echo "no Spark: its program failed ($(grep -m 1 -i 'exception\|error' "$words.log" || echo 'no word why'))" >&2
+}
+
+# What Spark reaches into on Java 17 (its launcher's JavaModuleOptions).
+opened='java.lang
+java.lang.invoke
+java.lang.reflect
+java.io
+java.net
+java.nio
+java.util
+java.util.concurrent
+java.util.concurrent.atomic
+sun.nio.ch
+sun.nio.cs
+sun.security.action
+sun.util.calendar'
 
 usage() {
   sed -n '2,8s/^# //p' "${BASH_SOURCE[0]}" >&2
@@ -74,11 +102,12 @@ case "$name" in
   word2vec)
     if [ "${source[0]:-}" != --data ]; then
       words=$(mktemp)
-      trap 'rm -f "$words"' EXIT
+      trap 'rm -f "$words" "$words.log"' EXIT
       java_side Item2VecBenchmark --write-sentences "$words"
       java_side Item2VecBenchmark --threads "$threads" --rounds 3
       "$gensim" "$here/word2vec_gensim.py" --data "$words" --dim 64 --window 10 --negatives 10 --epochs 1 \
         --workers "$threads" "$@"
+      spark_side --data "$words" --dim 64 --window 10 --epochs 1 --workers "$threads" --clusters 1000
       exit
     fi
     exec "$gensim" "$here/word2vec_gensim.py" "${source[@]}" --workers "$threads" "$@"

@@ -18,7 +18,6 @@ import org.affinity4j.common.score.ScoreFunction;
  */
 public final class EncoderModel implements Model {
 
-  static final int VERSION = 1;
   private static final String ITEMS = "items";
   private static final String UNSCORED = "unscored";
 
@@ -98,14 +97,18 @@ public final class EncoderModel implements Model {
     tensors.put(UNSCORED, Tensor.of(unscored));
     encoder.write(settings, tensors);
     graph.ifPresent(g -> g.write(settings, tensors));
-    return new ModelState(encoder.type(), VERSION, settings, tensors);
+    return new ModelState(encoder.type(), encoder.version(), settings, tensors);
   }
 
-  /** Reads models with one kind of encoder. */
-  record Format(String type, EncoderReader reader) implements ModelFormat {
+  /**
+   * Reads models with one kind of encoder.
+   *
+   * @param newest version it can read
+   */
+  record Format(String type, int newest, EncoderReader reader) implements ModelFormat {
     @Override
     public Model read(ModelState state, ItemIndex items) {
-      StateReading.checkVersion(state, type, VERSION);
+      StateReading.checkVersion(state, type, newest);
       int dimension = state.setting("dimension").asInt();
       Optional<Int8Vectors> rounded =
           state.settings().path("int8").asBoolean(false)

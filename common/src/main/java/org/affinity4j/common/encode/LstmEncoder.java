@@ -30,7 +30,7 @@ public final class LstmEncoder implements ModelEncoder {
   public static final String TYPE = "lstm";
 
   /** Reads them. */
-  public static final ModelFormat FORMAT = new EncoderModel.Format(TYPE, LstmEncoder::read);
+  public static final ModelFormat FORMAT = new EncoderModel.Format(TYPE, 1, LstmEncoder::read);
 
   private final SignalInputs inputs;
   private final DenseStep input;

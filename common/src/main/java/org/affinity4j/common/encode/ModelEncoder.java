@@ -10,6 +10,11 @@ public interface ModelEncoder extends QueryEncoder {
   /** Name of the format its models have, such as {@code lstm}. */
   String type();
 
+  /** Version of the format its models are written in. */
+  default int version() {
+    return 1;
+  }
+
   /** Puts its settings and arrays to those of the model; the item vectors are not among them. */
   void write(ObjectNode settings, Map<String, Tensor> tensors);
 }

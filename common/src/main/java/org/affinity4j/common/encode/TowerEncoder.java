@@ -17,6 +17,7 @@ import org.affinity4j.common.score.Query;
  * <pre>
  * (k_t, q_t) = A x_t + a                     when there are keys
  * c = mean of x by k and q_T                 {@link HistoryMean}
+ *     + what the query's context adds        {@link ContextVectors}, when there are any
  * query = scale (c + B relu(C [c; x_T] + e) + f)   [/ its length]
  * </pre>
  *
@@ -29,7 +30,7 @@ public final class TowerEncoder implements ModelEncoder {
   public static final String TYPE = "two-tower";
 
   /** Reads them. */
-  public static final ModelFormat FORMAT = new EncoderModel.Format(TYPE, TowerEncoder::read);
+  public static final ModelFormat FORMAT = new EncoderModel.Format(TYPE, 2, TowerEncoder::read);
 
   private final SignalInputs inputs;
   private final boolean ordered;
@@ -37,6 +38,7 @@ public final class TowerEncoder implements ModelEncoder {
   private final HistoryMean mean;
   private final Optional<Correction> correction;
   private final QueryScale scale;
+  private final Optional<ContextVectors> context;
 
   /**
    * The dense part.
@@ -65,11 +67,23 @@ public final class TowerEncoder implements ModelEncoder {
       HistoryMean mean,
       Optional<Correction> correction,
       QueryScale scale) {
+    this(inputs, ordered, keys, mean, correction, scale, Optional.empty());
+  }
+
+  private TowerEncoder(
+      SignalInputs inputs,
+      boolean ordered,
+      Optional<DenseStep> keys,
+      HistoryMean mean,
+      Optional<Correction> correction,
+      QueryScale scale,
+      Optional<ContextVectors> context) {
     int d = inputs.dimension();
     int seen = ordered ? 2 * d : d;
     boolean keysFit = keys.map(k -> k.inputs() == d && k.outputs() % 2 == 0).orElse(true);
     boolean correctionFits = correction.map(c -> c.maps(seen, d)).orElse(true);
-    if (mean.dimension() != d || !keysFit || !correctionFits) {
+    boolean contextFits = context.map(c -> c.dimension() == d).orElse(true);
+    if (mean.dimension() != d || !keysFit || !correctionFits || !contextFits) {
       throw new IllegalArgumentException(
           "the layers of a query tower do not fit item vectors of length %d".formatted(d));
     }
@@ -79,11 +93,23 @@ public final class TowerEncoder implements ModelEncoder {
     this.mean = mean;
     this.correction = correction;
     this.scale = scale;
+    this.context = context;
+  }
+
+  /** The same that heeds the context of queries as well. */
+  public TowerEncoder with(ContextVectors vectors) {
+    return new TowerEncoder(inputs, ordered, keys, mean, correction, scale, Optional.of(vectors));
   }
 
   @Override
   public String type() {
     return TYPE;
+  }
+
+  /** 2 when it heeds contexts, which readers of version 1 would pass over. */
+  @Override
+  public int version() {
+    return context.isPresent() ? 2 : 1;
   }
 
   @Override
@@ -104,6 +130,7 @@ public final class TowerEncoder implements ModelEncoder {
       System.arraycopy(keys.get().apply(x, t * d), 0, mapped, t * 2 * a, 2 * a);
     }
     float[] vector = mean.of(x, mapped, 2 * a, 0, a);
+    context.ifPresent(c -> c.addTo(vector, query));
     if (correction.isPresent()) {
       correct(vector, x);
     }
@@ -141,6 +168,7 @@ public final class TowerEncoder implements ModelEncoder {
           c.hidden().write("hidden", tensors);
           c.output().write("output", tensors);
         });
+    context.ifPresent(c -> c.write(settings, tensors));
   }
 
   private static TowerEncoder read(ModelState state, KnownVectors vectors) {
@@ -161,6 +189,7 @@ public final class TowerEncoder implements ModelEncoder {
                     DenseStep.read(state, "hidden", ordered ? 2 * d : d),
                     DenseStep.read(state, "output", hidden)))
             : Optional.empty(),
-        QueryScale.read(state));
+        QueryScale.read(state),
+        ContextVectors.read(state, ordered, d));
   }
 }

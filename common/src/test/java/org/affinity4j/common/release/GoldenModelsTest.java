@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.affinity4j.common.catalog.ItemId;
@@ -23,6 +24,7 @@ import org.affinity4j.common.event.Signal;
 import org.affinity4j.common.model.Model;
 import org.affinity4j.common.model.ModelFormat;
 import org.affinity4j.common.model.ModelState;
+import org.affinity4j.common.score.Context;
 import org.affinity4j.common.score.Query;
 import org.affinity4j.common.score.ScoreFunction;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +56,7 @@ class GoldenModelsTest {
 
     assertThat(expected.get("queries").size()).isGreaterThanOrEqualTo(10);
     for (JsonNode query : expected.get("queries")) {
-      Optional<ScoreFunction> scores = model.bind(query(query.get("signals"), items));
+      Optional<ScoreFunction> scores = model.bind(query(query, items));
       for (int item = 0; item < items.size(); item++) {
         JsonNode score = query.get("scores").get(items.id(item).value());
         float actual = scores.isPresent() ? scores.get().score(item) : ScoreFunction.UNSCORED;
@@ -89,9 +91,9 @@ class GoldenModelsTest {
     }
   }
 
-  private static Query query(JsonNode signals, ItemIndex items) {
+  private static Query query(JsonNode asked, ItemIndex items) {
     List<Signal> read = new ArrayList<>();
-    for (JsonNode signal : signals) {
+    for (JsonNode signal : asked.get("signals")) {
       read.add(
           new Signal(
               items.ordinal(signal.get("item").asText()).orElseThrow(),
@@ -99,7 +101,13 @@ class GoldenModelsTest {
               Signal.NO_TIME,
               signal.get("group").asInt()));
     }
-    return Query.of(read);
+    JsonNode time = asked.path("timeMillis");
+    return new Query(
+        read,
+        Optional.empty(),
+        new Context(
+            time.isNumber() ? OptionalLong.of(time.asLong()) : OptionalLong.empty(),
+            Optional.ofNullable(asked.path("shop").textValue())));
   }
 
   private static Stream<JsonNode> elements(JsonNode array) {

@@ -1,11 +1,21 @@
 package org.affinity4j.serving.http;
 
+import java.util.Optional;
 import org.affinity4j.serving.http.Requests.Choice;
 import org.affinity4j.serving.http.Requests.Prices;
 
-/** What {@link ListRequest} says, read. */
+/**
+ * What {@link ListRequest} says, read.
+ *
+ * @param shop where the shopper is
+ */
 record ListQuery(
-    int limit, Prices prices, Choice choice, boolean ignoreUnknownItems, Wishes wishes) {
+    int limit,
+    Prices prices,
+    Choice choice,
+    boolean ignoreUnknownItems,
+    Optional<String> shop,
+    Wishes wishes) {
 
   /**
    * What some fields say; they are yet to be checked.
@@ -18,11 +28,12 @@ record ListQuery(
         Prices.read(fields, false),
         Choice.read(fields, false),
         fields.flag("ignoreUnknownItems", false),
+        fields.id("shop"),
         Wishes.read(fields, scenario));
   }
 
   /** The same, whose unknown items are left out. */
   ListQuery ignoringUnknownItems() {
-    return new ListQuery(limit, prices, choice, true, wishes);
+    return new ListQuery(limit, prices, choice, true, shop, wishes);
   }
 }

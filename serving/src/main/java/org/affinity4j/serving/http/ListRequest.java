@@ -33,6 +33,9 @@ record ListRequest(
                 + " request; absent: false")
         @Nullable Boolean ignoreUnknownItems,
     @OpenApiDescription(
+            "Id of the shop the shopper is in, for models that heed it; absent or unknown: any")
+        @Nullable String shop,
+    @OpenApiDescription(
             "Name of the place in the shop that asks, for rules; absent: cart, session, user,"
                 + " cross_category, popular or the relation, by route. 1 to 64 characters")
         @OpenApiExample("cart")

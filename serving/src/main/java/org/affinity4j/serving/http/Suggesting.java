@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.affinity4j.common.catalog.Catalog;
 import org.affinity4j.common.combination.CombinationConstraints.CategoryRule;
 import org.affinity4j.common.combination.CombinationRequest;
 import org.affinity4j.common.event.Signal;
+import org.affinity4j.common.score.Context;
 import org.affinity4j.common.score.ItemFilter;
 import org.affinity4j.serving.filter.CatalogFilters;
 import org.affinity4j.serving.filter.FilterExpression;
@@ -26,7 +29,7 @@ import org.affinity4j.serving.rule.Situation;
 /**
  * Answers requests from one release under some rules at one time.
  *
- * @param time what rules and filters count from
+ * @param time what rules and filters count from, and when a model is asked
  */
 record Suggesting(RecommendationService service, RuleSet rules, Instant time) {
 
@@ -47,7 +50,7 @@ record Suggesting(RecommendationService service, RuleSet rules, Instant time) {
 
   /** What is related to a product. */
   Recommendation related(int item, RelatedBy relation, int limit, Wishes wishes) {
-    return service.related(item, relation, ask(wishes, limit, new int[] {item}, ItemFilter.ALL));
+    return service.related(item, relation, ask(wishes, limit, new int[] {item}, ItemFilter.ALL, Optional.empty()));
   }
 
   /** What comes next in a session. */
@@ -71,7 +74,7 @@ record Suggesting(RecommendationService service, RuleSet rules, Instant time) {
     for (FilterExpression one : among) {
       products = products.and(service.filters().matching(one, time));
     }
-    Ask ask = ask(wishes, limit, new int[0], products);
+    Ask ask = ask(wishes, limit, new int[0], products, Optional.empty());
     return trending ? service.trending(ask) : service.popular(ask);
   }
 
@@ -97,17 +100,19 @@ record Suggesting(RecommendationService service, RuleSet rules, Instant time) {
   }
 
   private Ask ask(ListQuery query, int[] items) {
-    return ask(query.wishes(), query.limit(), items, products(query));
+    return ask(query.wishes(), query.limit(), items, products(query), query.shop());
   }
 
-  private Ask ask(Wishes wishes, int limit, int[] items, ItemFilter products) {
+  private Ask ask(
+      Wishes wishes, int limit, int[] items, ItemFilter products, Optional<String> shop) {
     return new Ask(
         limit,
         products.and(wanted(wishes)),
         wishes.threshold(),
         wishes.diversity(),
         adjustments(wishes, items),
-        wishes.explain());
+        wishes.explain(),
+        new Context(OptionalLong.of(time.toEpochMilli()), shop));
   }
 
   private ItemFilter wanted(Wishes wishes) {

@@ -1,6 +1,7 @@
 package org.affinity4j.serving.recommend;
 
 import java.util.List;
+import org.affinity4j.common.score.Context;
 import org.affinity4j.common.score.ItemFilter;
 
 /**
@@ -15,6 +16,7 @@ import org.affinity4j.common.score.ItemFilter;
  * @param adjustments in the order in which they are done: of two that contradict each other the
  *     first holds
  * @param explain whether to look for the evidence
+ * @param context when and where it is asked
  */
 public record Ask(
     int limit,
@@ -22,7 +24,8 @@ public record Ask(
     double threshold,
     double diversity,
     List<Adjustment> adjustments,
-    boolean explain) {
+    boolean explain,
+    Context context) {
 
   public Ask {
     if (limit < 1) {
@@ -34,6 +37,17 @@ public record Ask(
     adjustments = List.copyOf(adjustments);
   }
 
+  /** Asked at an unknown time and place. */
+  public Ask(
+      int limit,
+      ItemFilter filter,
+      double threshold,
+      double diversity,
+      List<Adjustment> adjustments,
+      boolean explain) {
+    this(limit, filter, threshold, diversity, adjustments, explain, Context.NONE);
+  }
+
   /** The best products that pass a filter, by score alone, explained. */
   public static Ask of(int limit, ItemFilter filter) {
     return new Ask(limit, filter, Double.NEGATIVE_INFINITY, 0, List.of(), true);
@@ -41,6 +55,7 @@ public record Ask(
 
   /** The same answer among the products that pass another filter as well. */
   Ask filteredBy(ItemFilter other) {
-    return new Ask(limit, filter.and(other), threshold, diversity, adjustments, explain);
+    return new Ask(
+        limit, filter.and(other), threshold, diversity, adjustments, explain, context);
   }
 }

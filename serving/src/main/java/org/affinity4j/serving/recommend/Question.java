@@ -2,6 +2,7 @@ package org.affinity4j.serving.recommend;
 
 import java.util.List;
 import org.affinity4j.common.event.Signal;
+import org.affinity4j.common.score.Context;
 import org.affinity4j.common.score.ItemFilter;
 import org.affinity4j.common.score.Query;
 
@@ -41,6 +42,16 @@ record Question(Query query, Query newest, List<Step> usual, ItemFilter alike, b
   /** The same with likeness looked for among some products only. */
   Question among(ItemFilter some) {
     return new Question(query, newest, usual, some, repeats);
+  }
+
+  /** The same asked at a time and place. */
+  Question in(Context context) {
+    return new Question(
+        new Query(query.signals(), query.user(), context),
+        new Query(newest.signals(), newest.user(), context),
+        usual,
+        alike,
+        repeats);
   }
 
   /** Ordinals that are not answered whatever their score. */

@@ -208,7 +208,8 @@ public final class RecommendationService {
     return scorers.trending().isPresent();
   }
 
-  private Recommendation answer(Question question, Ask ask) {
+  private Recommendation answer(Question asked, Ask ask) {
+    Question question = asked.in(ask.context());
     Plan plan = Plan.of(ask, available, question.excluded());
     var diversifier = new Diversifier(catalog(), ask.diversity());
     var answer = new AnswerList(ask, plan, question, scorers.pairs(), diversifier, newcomers);

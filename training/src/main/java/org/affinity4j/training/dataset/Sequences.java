@@ -79,6 +79,21 @@ public final class Sequences {
     return offsets[sequence + 1] - offsets[sequence];
   }
 
+  /** The sequence that holds the event at a position. */
+  public int holding(int position) {
+    int low = 0;
+    int high = size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (offsets[middle] <= position) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
   /** Item ordinal at a position. */
   public int item(int position) {
     return items[position];

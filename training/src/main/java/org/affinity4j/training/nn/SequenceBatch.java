@@ -1,6 +1,7 @@
 package org.affinity4j.training.nn;
 
 import java.util.Arrays;
+import org.affinity4j.common.encode.QueryBuckets;
 
 /**
  * Some sequences side by side, padded at the end to a common length. Letters: B sequences, T steps;
@@ -12,19 +13,43 @@ import java.util.Arrays;
  * @param types ordinals of event types
  * @param gaps buckets of the time since the event before, see {@link TimeGaps}
  * @param targets the item to be foretold at a place; -1: none
+ * @param contexts buckets of each question as {@link QueryBuckets} numbers them, as many at a place
+ *     as there are fields; empty when questions are not told their context
  */
 @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
 public record SequenceBatch(
-    int sequences, int steps, int[] items, byte[] types, byte[] gaps, int[] targets) {
+    int sequences,
+    int steps,
+    int[] items,
+    byte[] types,
+    byte[] gaps,
+    int[] targets,
+    int[] contexts) {
 
-  /** An empty batch of a shape. */
+  /** An empty batch of a shape, without contexts. */
   static SequenceBatch ofShape(int sequences, int steps) {
+    return ofShape(sequences, steps, 0);
+  }
+
+  /**
+   * An empty batch of a shape.
+   *
+   * @param fields buckets of a question's context
+   */
+  static SequenceBatch ofShape(int sequences, int steps, int fields) {
     int places = sequences * steps;
     int[] items = new int[places];
     int[] targets = new int[places];
     Arrays.fill(items, -1);
     Arrays.fill(targets, -1);
-    return new SequenceBatch(sequences, steps, items, new byte[places], new byte[places], targets);
+    return new SequenceBatch(
+        sequences,
+        steps,
+        items,
+        new byte[places],
+        new byte[places],
+        targets,
+        new int[places * fields]);
   }
 
   /** Number of places, B x T. */

@@ -3,7 +3,9 @@ package org.affinity4j.training.nn;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import org.affinity4j.common.encode.QueryBuckets;
 import org.affinity4j.common.encode.TimeGaps;
 import org.affinity4j.training.dataset.Sequences;
 
@@ -21,10 +23,17 @@ public final class SequenceBatches {
   private final Task task;
   private final int maxLength;
   private final int batchSize;
+  private final Optional<BatchContexts> contexts;
   private final int[] starts;
   private final int[] lengths;
   private final long targets;
   private final int count;
+
+  /** Batches whose questions are not told their context. */
+  public SequenceBatches(
+      Sequences sequences, List<int[]> sets, Task task, int maxLength, int batchSize) {
+    this(sequences, sets, task, maxLength, batchSize, Optional.empty());
+  }
 
   /**
    * Batches of sequences and sets.
@@ -33,9 +42,15 @@ public final class SequenceBatches {
    *     Task#HIDDEN_MEMBER}
    * @param maxLength most places of a window, at least 1
    * @param batchSize most places of a batch, at least 1; a window that is longer is a batch alone
+   * @param contexts tells questions their context
    */
   public SequenceBatches(
-      Sequences sequences, List<int[]> sets, Task task, int maxLength, int batchSize) {
+      Sequences sequences,
+      List<int[]> sets,
+      Task task,
+      int maxLength,
+      int batchSize,
+      Optional<BatchContexts> contexts) {
     if (task != Task.HIDDEN_MEMBER && !sets.isEmpty()) {
       throw new IllegalArgumentException("sets have no next item; expected sequences alone");
     }
@@ -44,6 +59,7 @@ public final class SequenceBatches {
     this.task = task;
     this.maxLength = maxLength;
     this.batchSize = batchSize;
+    this.contexts = contexts;
     int[] from = new int[sequences.size() + this.sets.size()];
     int[] length = new int[from.length];
     int n = 0;
@@ -157,10 +173,12 @@ public final class SequenceBatches {
     for (int w : windows) {
       steps = Math.max(steps, lengths[w]);
     }
-    SequenceBatch batch = SequenceBatch.ofShape(windows.length, steps);
+    SequenceBatch batch =
+        SequenceBatch.ofShape(
+            windows.length, steps, contexts.isPresent() ? QueryBuckets.FIELDS : 0);
     for (int b = 0; b < windows.length; b++) {
       if (task != Task.HIDDEN_MEMBER) {
-        fillNext(batch, b * steps, starts[windows[b]], lengths[windows[b]]);
+        fillNext(batch, b * steps, windows[b], seed);
       } else {
         fillSet(batch, b * steps, windows[b], seed);
       }
@@ -168,7 +186,9 @@ public final class SequenceBatches {
     return batch;
   }
 
-  private void fillNext(SequenceBatch batch, int at, int from, int length) {
+  private void fillNext(SequenceBatch batch, int at, int window, long seed) {
+    int from = starts[window];
+    int length = lengths[window];
     for (int t = 0; t < length; t++) {
       int position = from + t;
       batch.items()[at + t] = sequences.item(position);
@@ -181,6 +201,11 @@ public final class SequenceBatches {
         batch.targets()[at + t] = sequences.item(position + 1);
       }
     }
+    contexts.ifPresent(c -> c.tellNext(batch, at, from, length, contextSeed(window, seed)));
+  }
+
+  private static long contextSeed(int window, long seed) {
+    return Hashing.mix(seed + 2L * window + 1);
   }
 
   private void fillSet(SequenceBatch batch, int at, int window, long seed) {
@@ -200,6 +225,16 @@ public final class SequenceBatches {
     for (int t = 0; t < lengths[window]; t++) {
       batch.items()[at + t] = members[t];
       batch.targets()[at + t] = members[t];
+    }
+    contexts.ifPresent(c -> tell(c, batch, at, window, contextSeed(window, seed)));
+  }
+
+  private void tell(BatchContexts to, SequenceBatch batch, int at, int window, long seed) {
+    int start = starts[window];
+    if (start < 0) {
+      to.tellSet(batch, at, sets.get(-1 - start).length, seed);
+    } else {
+      to.tellBasket(batch, at, start, distinct(sequences, start), seed);
     }
   }
 }

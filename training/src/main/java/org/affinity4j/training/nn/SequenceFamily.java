@@ -1,5 +1,6 @@
 package org.affinity4j.training.nn;
 
+import java.util.Optional;
 import org.affinity4j.common.encode.ModelEncoder;
 import org.affinity4j.common.encode.QueryScale;
 import org.affinity4j.common.encode.SignalInputs;
@@ -14,6 +15,11 @@ public interface SequenceFamily {
 
   /** What is asked of the data. */
   Task task();
+
+  /** What its questions are told of their context; empty: nothing. */
+  default Optional<BatchContexts> contexts() {
+    return Optional.empty();
+  }
 
   /** Reads the models it makes. */
   ModelFormat format();

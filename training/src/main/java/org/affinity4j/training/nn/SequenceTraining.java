@@ -68,7 +68,8 @@ public final class SequenceTraining {
             task == Task.HIDDEN_MEMBER ? data.combinations().members() : List.of(),
             task,
             options.maxLength(),
-            options.batchSize());
+            options.batchSize(),
+            family.contexts());
     if (batches.targets() == 0) {
       throw new IllegalArgumentException(
           "no training sequence has two items; models of what comes next need at least one");

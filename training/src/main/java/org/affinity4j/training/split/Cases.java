@@ -11,6 +11,7 @@ import org.affinity4j.common.event.UserId;
 import org.affinity4j.common.score.Context;
 import org.affinity4j.common.score.Query;
 import org.affinity4j.training.dataset.Dataset;
+import org.affinity4j.training.dataset.Occasions;
 import org.affinity4j.training.dataset.SequenceKind;
 import org.affinity4j.training.dataset.Sequences;
 
@@ -54,8 +55,9 @@ final class Cases {
       Signal target = signals.get(next);
       if (target.timeMillis() == Signal.NO_TIME || target.timeMillis() >= notBefore) {
         List<Signal> prefix = signals.subList(0, next);
-        long now = prefix.get(next - 1).timeMillis();
-        cases.add(new TestCase(query(sequences, sequence, prefix, now), new int[] {target.item()}));
+        int position = sequences.start(sequence) + next - 1;
+        Query query = next(sequences, sequence, prefix, position);
+        cases.add(new TestCase(query, new int[] {target.item()}));
       }
     }
   }
@@ -65,7 +67,7 @@ final class Cases {
     if (index >= 1) {
       int position = sequences.start(sequence) + index;
       List<Signal> prefix = sequences.signals(sequence, index, 0);
-      Query query = query(sequences, sequence, prefix, sequences.timeMillis(position));
+      Query query = next(sequences, sequence, prefix, position - 1);
       cases.add(new TestCase(query, new int[] {sequences.item(position)}));
     }
   }
@@ -88,13 +90,21 @@ final class Cases {
         rest.add(signal);
       }
     }
-    Query query = query(sequences, sequence, rest, sequences.lastTimeMillis(sequence));
+    Context context =
+        at(sequences.lastTimeMillis(sequence), Occasions.basketShop(sequences, sequence));
+    Query query = query(sequences, sequence, rest, context);
     cases.add(new TestCase(query, new int[] {hidden}));
   }
 
-  /** A query of a sequence's user; the time of asking may be {@link Signal#NO_TIME}. */
-  Query query(Sequences sequences, int sequence, List<Signal> signals, long timeMillis) {
-    return new Query(signals, user(sequences.user(sequence)), at(timeMillis));
+  /** The query for what comes after the event at a position. */
+  private Query next(Sequences sequences, int sequence, List<Signal> prefix, int position) {
+    Context context = at(Occasions.nextMillis(sequences, position), sequences.shop(position));
+    return query(sequences, sequence, prefix, context);
+  }
+
+  /** A query of a sequence's user. */
+  Query query(Sequences sequences, int sequence, List<Signal> signals, Context context) {
+    return new Query(signals, user(sequences.user(sequence)), context);
   }
 
   /** A number below the bound that depends on seed and index alone. */
@@ -106,9 +116,9 @@ final class Cases {
     return ordinal < 0 ? Optional.empty() : Optional.of(dataset.users().get(ordinal));
   }
 
-  private static Context at(long timeMillis) {
-    return timeMillis == Signal.NO_TIME
-        ? Context.NONE
-        : new Context(OptionalLong.of(timeMillis), Optional.empty());
+  /** A time that may be {@link Signal#NO_TIME}, and a place. */
+  static Context at(long timeMillis, Optional<String> shop) {
+    return new Context(
+        timeMillis == Signal.NO_TIME ? OptionalLong.empty() : OptionalLong.of(timeMillis), shop);
   }
 }

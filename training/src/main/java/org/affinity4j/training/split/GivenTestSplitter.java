@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.affinity4j.common.event.Signal;
+import org.affinity4j.common.score.Context;
 import org.affinity4j.training.dataset.Combinations;
 import org.affinity4j.training.dataset.Dataset;
 import org.affinity4j.training.dataset.Protocol;
@@ -85,8 +86,9 @@ final class GivenTestSplitter implements Splitter {
         maker.itemAt(given, s, given.length(s) - 1, cases);
       } else if (given.length(s) > 0) {
         List<Signal> signals = train.signals(before, train.length(before), 0);
-        long now = given.timeMillis(given.start(s));
-        cases.add(new TestCase(maker.query(given, s, signals, now), given.distinctItems(s)));
+        Context context =
+            Cases.at(given.timeMillis(given.start(s)), train.shop(train.end(before) - 1));
+        cases.add(new TestCase(maker.query(given, s, signals, context), given.distinctItems(s)));
       }
     }
     return cases;

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.affinity4j.common.event.Signal;
+import org.affinity4j.common.score.Context;
 import org.affinity4j.training.dataset.Combinations;
 import org.affinity4j.training.dataset.Dataset;
+import org.affinity4j.training.dataset.Occasions;
 import org.affinity4j.training.dataset.Protocol;
 import org.affinity4j.training.dataset.Sequences;
 
@@ -80,8 +82,9 @@ final class NextBasketSplitter implements Splitter {
           Arrays.stream(relevant).filter(item -> Arrays.binarySearch(known, item) < 0).toArray();
     }
     if (relevant.length > 0) {
-      long now = all.timeMillis(all.start(asked));
-      cases.add(new TestCase(maker.query(all, asked, signals, now), relevant));
+      Context context =
+          Cases.at(all.timeMillis(all.start(asked)), Occasions.basketShop(all, asked));
+      cases.add(new TestCase(maker.query(all, asked, signals, context), relevant));
     }
   }
 }

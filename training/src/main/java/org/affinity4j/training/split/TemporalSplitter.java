@@ -3,7 +3,9 @@ package org.affinity4j.training.split;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.affinity4j.common.event.Signal;
+import org.affinity4j.common.score.Context;
 import org.affinity4j.training.dataset.Combinations;
 import org.affinity4j.training.dataset.Dataset;
 import org.affinity4j.training.dataset.Protocol;
@@ -101,10 +103,11 @@ final class TemporalSplitter implements Splitter {
       if (next >= 0) {
         List<Signal> known = all.signals(s, before, 0);
         int position = all.start(s) + next;
+        Optional<String> shop =
+            before == 0 ? Optional.empty() : all.shop(all.start(s) + before - 1);
+        Context context = Cases.at(all.timeMillis(position), shop);
         cases.add(
-            new TestCase(
-                maker.query(all, s, known, all.timeMillis(position)),
-                new int[] {all.item(position)}));
+            new TestCase(maker.query(all, s, known, context), new int[] {all.item(position)}));
       }
     }
     Sequences train = SequenceParts.beginnings(all, s -> lengthBefore(all, s, cut));

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import org.affinity4j.common.encode.ItemVectors;
 import org.affinity4j.common.encode.KnownVectors;
 import org.affinity4j.common.encode.QueryEncoder;
@@ -13,6 +15,7 @@ import org.affinity4j.common.encode.QueryScale;
 import org.affinity4j.common.encode.SignalInputs;
 import org.affinity4j.common.event.EventType;
 import org.affinity4j.common.event.Signal;
+import org.affinity4j.common.score.Context;
 import org.affinity4j.common.score.Query;
 import org.assertj.core.data.Offset;
 
@@ -33,6 +36,21 @@ public final class Parity {
       int dimension,
       int items,
       BiFunction<SignalInputs, QueryScale, QueryEncoder> encoder) {
+    check(network, batch, dimension, items, encoder, place -> Context.NONE);
+  }
+
+  /**
+   * The same of questions in a context.
+   *
+   * @param contexts by place
+   */
+  public static void check(
+      QueryNetwork network,
+      SequenceBatch batch,
+      int dimension,
+      int items,
+      BiFunction<SignalInputs, QueryScale, QueryEncoder> encoder,
+      IntFunction<Context> contexts) {
     float[] rows = rows(items * dimension);
     float[] expected =
         network.forward(batch, TestArrays.inputs(batch, inputs(batch, rows, dimension)), 1);
@@ -43,7 +61,8 @@ public final class Parity {
       for (int t = 0; t < batch.steps() && batch.items()[b * batch.steps() + t] >= 0; t++) {
         int place = b * batch.steps() + t;
         signals.add(Signal.of(batch.items()[place], EventType.VIEW));
-        float[] vector = plain.encode(Query.of(signals)).orElseThrow();
+        var query = new Query(signals, Optional.empty(), contexts.apply(place));
+        float[] vector = plain.encode(query).orElseThrow();
         assertClose(vector, expected, question++ * dimension);
       }
     }

@@ -29,6 +29,11 @@ public final class GoldenModel {
 
   /** Writes state and expected scores of a model trained on {@link ContractData}. */
   public static void write(Path folder, Model model) throws IOException {
+    write(folder, model, ContractData.queries().stream().limit(QUERIES).toList());
+  }
+
+  /** Writes state and expected scores of a model asked some queries. */
+  public static void write(Path folder, Model model, List<Query> queries) throws IOException {
     ModelState state = model.state();
     Files.createDirectories(folder);
     var document = new TreeMap<String, Object>();
@@ -42,9 +47,7 @@ public final class GoldenModel {
     }
     var expected = new TreeMap<String, Object>();
     expected.put("items", model.items().ids().stream().map(ItemId::value).toList());
-    expected.put(
-        "queries",
-        ContractData.queries().stream().limit(QUERIES).map(query -> answer(model, query)).toList());
+    expected.put("queries", queries.stream().map(query -> answer(model, query)).toList());
     Files.write(folder.resolve("expected-scores.json"), CheckpointJson.document(expected));
   }
 
@@ -65,6 +68,9 @@ public final class GoldenModel {
             function ->
                 function.forEach(
                     (item, score) -> scores.put(model.items().id(item).value(), score)));
-    return new TreeMap<>(Map.of("signals", signals, "scores", scores));
+    var answer = new TreeMap<String, Object>(Map.of("signals", signals, "scores", scores));
+    query.context().timeMillis().ifPresent(time -> answer.put("timeMillis", time));
+    query.context().shop().ifPresent(shop -> answer.put("shop", shop));
+    return answer;
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.affinity4j.common.encode.HistoryMean;
+import org.affinity4j.common.encode.QueryBuckets;
 import org.affinity4j.common.encode.QueryScale;
 import org.affinity4j.common.encode.SignalInputs;
 import org.affinity4j.common.encode.TowerEncoder;
@@ -33,12 +34,23 @@ final class TowerNetwork implements QueryNetwork {
   private final PooledQuery pooled;
   private final @Nullable ExternalNetwork keys;
   private final @Nullable ExternalNetwork correction;
+  private final @Nullable ContextPart context;
   private final ReusableArray keyErrors = new ReusableArray();
   private int places;
   private int[] questions = new int[0];
   private @Nullable PlaceRows rows;
 
-  TowerNetwork(TwoTowerOptions options, boolean ordered, long seed, Workers workers) {
+  /**
+   * A network with fresh parameters.
+   *
+   * @param buckets of the contexts that are heeded
+   */
+  TowerNetwork(
+      TwoTowerOptions options,
+      boolean ordered,
+      Optional<QueryBuckets> buckets,
+      long seed,
+      Workers workers) {
     this.dimension = options.dimension();
     this.ordered = ordered;
     this.workers = workers;
@@ -64,6 +76,10 @@ final class TowerNetwork implements QueryNetwork {
             ? null
             : ExternalNetwork.correction(seed + 2, seen(), options.hidden(), dimension)
                 .parallel(workers, options.parallelism());
+    this.context =
+        buckets
+            .map(b -> new ContextPart(b, dimension, seed + 3, workers, options.parallelism()))
+            .orElse(null);
   }
 
   private int seen() {
@@ -84,6 +100,9 @@ final class TowerNetwork implements QueryNetwork {
     INDArray values = inputs.values();
     INDArray mapped = keys == null ? values : keys.forward(values.reshape('c', places, dimension));
     float[] query = pooled.forward(batch, inputs, mapped, 0);
+    if (context != null) {
+      context.addTo(query, batch, questions);
+    }
     if (correction != null) {
       float[] by =
           correction.forward(seen(query, NativeFloats.of(values)), questions.length, seen());
@@ -130,6 +149,9 @@ final class TowerNetwork implements QueryNetwork {
         Rows.add(below, q * seen(), 1, queries, q * dimension, dimension);
       }
     }
+    if (context != null) {
+      context.backward(queries);
+    }
     INDArray mapped = keyErrors.of(places, 2L * attention);
     INDArray inputs = pooled.backward(queries, mapped, 0);
     if (correction != null && ordered) {
@@ -153,7 +175,8 @@ final class TowerNetwork implements QueryNetwork {
   }
 
   private Stream<ExternalNetwork> parts() {
-    return Stream.of(pooled.network(), keys, correction).filter(n -> n != null);
+    ExternalNetwork told = context == null ? null : context.network();
+    return Stream.of(pooled.network(), keys, correction, told).filter(n -> n != null);
   }
 
   @Override
@@ -168,16 +191,18 @@ final class TowerNetwork implements QueryNetwork {
 
   /** What it computes, in plain Java. */
   TowerEncoder encoder(SignalInputs inputs, QueryScale scale) {
-    return new TowerEncoder(
-        inputs,
-        ordered,
-        keys == null ? Optional.empty() : Optional.of(keys.denseStep(0)),
-        new HistoryMean(ordered ? pooled.positions() : new float[0], pooled.content()),
-        correction == null
-            ? Optional.empty()
-            : Optional.of(
-                new TowerEncoder.Correction(correction.denseStep(0), correction.denseStep(1))),
-        scale);
+    TowerEncoder encoder =
+        new TowerEncoder(
+            inputs,
+            ordered,
+            keys == null ? Optional.empty() : Optional.of(keys.denseStep(0)),
+            new HistoryMean(ordered ? pooled.positions() : new float[0], pooled.content()),
+            correction == null
+                ? Optional.empty()
+                : Optional.of(
+                    new TowerEncoder.Correction(correction.denseStep(0), correction.denseStep(1))),
+            scale);
+    return context == null ? encoder : encoder.with(context.vectors());
   }
 
   @Override

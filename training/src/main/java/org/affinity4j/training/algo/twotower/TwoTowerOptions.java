@@ -18,6 +18,9 @@ record TwoTowerOptions(
     @Doc("size of the keys by which the newest item attends to the others; 0: none")
         @Tunable(values = {"0", "16", "32", "64"})
         int attention,
+    @Doc("heed hour, weekday, month and shop of a query, and how much and how long ago came before")
+        @Tunable
+        boolean context,
     @Doc("most events of a query that count") int maxLength,
     @Doc("most events of a batch, padding counted") int batchSize,
     @Doc("most passes over the data") int epochs,
@@ -63,6 +66,7 @@ record TwoTowerOptions(
         64,
         0,
         0,
+        false,
         50,
         2048,
         8,

@@ -1,11 +1,13 @@
 package org.affinity4j.training.algo.twotower;
 
+import java.util.Optional;
 import org.affinity4j.common.encode.ModelEncoder;
 import org.affinity4j.common.encode.QueryScale;
 import org.affinity4j.common.encode.SignalInputs;
 import org.affinity4j.common.encode.TowerEncoder;
 import org.affinity4j.common.model.ModelFormat;
 import org.affinity4j.training.dataset.SequenceKind;
+import org.affinity4j.training.nn.BatchContexts;
 import org.affinity4j.training.nn.QueryNetwork;
 import org.affinity4j.training.nn.SequenceFamily;
 import org.affinity4j.training.nn.SequenceTrainer;
@@ -36,10 +38,17 @@ public final class TwoTowerTrainer {
     return new SequenceTrainer(
         NAME,
         options.shared(),
-        data -> new Family(options, data.sequences().kind() != SequenceKind.BASKET));
+        data ->
+            new Family(
+                options,
+                data.sequences().kind() != SequenceKind.BASKET,
+                options.context()
+                    ? Optional.of(BatchContexts.of(data.sequences()))
+                    : Optional.empty()));
   }
 
-  private record Family(TwoTowerOptions options, boolean ordered) implements SequenceFamily {
+  private record Family(TwoTowerOptions options, boolean ordered, Optional<BatchContexts> contexts)
+      implements SequenceFamily {
 
     @Override
     public String subject() {
@@ -61,7 +70,8 @@ public final class TwoTowerTrainer {
 
     @Override
     public QueryNetwork network(long seed, Workers workers) {
-      return new TowerNetwork(options, ordered, seed, workers);
+      return new TowerNetwork(
+          options, ordered, contexts.map(BatchContexts::buckets), seed, workers);
     }
 
     @Override

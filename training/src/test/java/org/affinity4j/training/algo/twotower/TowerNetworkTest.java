@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.affinity4j.training.nn.Dropout;
 import org.affinity4j.training.nn.GradientCheck;
 import org.affinity4j.training.nn.Parity;
@@ -34,6 +35,7 @@ class TowerNetworkTest {
                 TwoTowerOptions.defaults(),
                 Map.of("dimension", "6", "hidden", "7", "attention", Integer.toString(attention))),
             ordered,
+            Optional.empty(),
             3,
             workers);
     // The last layer begins at zero; a step makes it count.
