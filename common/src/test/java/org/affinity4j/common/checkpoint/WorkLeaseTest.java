@@ -32,9 +32,7 @@ class WorkLeaseTest {
     WorkLease first = take("first").orElseThrow();
 
     assertThat(take("second")).isEmpty();
-    assertThat(WorkLease.holder(root, "retrain"))
-        .map(WorkLease.Holder::name)
-        .hasValue("first");
+    assertThat(WorkLease.holder(root, "retrain")).map(WorkLease.Holder::name).hasValue("first");
 
     first.close();
     assertThat(take("second")).isPresent();

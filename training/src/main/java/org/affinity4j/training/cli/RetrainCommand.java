@@ -130,8 +130,7 @@ final class RetrainCommand implements Callable<Integer> {
     }
   }
 
-  private RetrainReport once(RetrainOptions options, ProgressListener progress)
-      throws IOException {
+  private RetrainReport once(RetrainOptions options, ProgressListener progress) throws IOException {
     Optional<HeldLease> lease = HeldLease.tryTake(store.folder(), name(), clock, progress);
     if (lease.isEmpty()) {
       throw new IOException(
@@ -171,8 +170,7 @@ final class RetrainCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private int stay(RetrainOptions options, ProgressListener progress)
-      throws InterruptedException {
+  private int stay(RetrainOptions options, ProgressListener progress) throws InterruptedException {
     var daemon = new RetrainDaemon(parsed(), clock, this::log);
     var end = new Thread(() -> end(daemon), "retrain-end");
     Runtime.getRuntime().addShutdownHook(end);

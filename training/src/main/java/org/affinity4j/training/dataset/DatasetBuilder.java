@@ -50,9 +50,7 @@ public final class DatasetBuilder {
     train.add(interaction);
   }
 
-  /**
-   * Whether interactions added so far name their sequences; those to come have to do likewise.
-   */
+  /** Whether interactions added so far name their sequences; those to come have to do likewise. */
   public boolean namesSequences() {
     return train.keyed();
   }

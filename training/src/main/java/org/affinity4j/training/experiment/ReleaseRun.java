@@ -34,6 +34,7 @@ public final class ReleaseRun {
 
   /** The model that a release falls back to. */
   public static final String FALLBACK = "popularity";
+
   private static final String EVIDENCE = "co-occurrence";
   private static final String BACKOFF = "category-backoff";
 
@@ -74,16 +75,16 @@ public final class ReleaseRun {
       models.add(backoff());
     }
     return publisher.publish(
-            new PublishRequest(
-                split.dataset(),
-                split.protocol(),
-                models,
-                new ReleaseRoles(primary.name(), FALLBACK, EVIDENCE),
-                recipe,
-                reports.stream()
-                    .filter(r -> models.stream().anyMatch(m -> m.name().equals(r.model())))
-                    .toList(),
-                context));
+        new PublishRequest(
+            split.dataset(),
+            split.protocol(),
+            models,
+            new ReleaseRoles(primary.name(), FALLBACK, EVIDENCE),
+            recipe,
+            reports.stream()
+                .filter(r -> models.stream().anyMatch(m -> m.name().equals(r.model())))
+                .toList(),
+            context));
   }
 
   private List<TrainedModel> companions(ModelSpec primary) {

@@ -85,9 +85,7 @@ final class Contest {
     Recommender ours = new ServedRecommender(model, fallback);
     Optional<Recommender> theirs = champion.map(this::served);
     theirs.ifPresent(
-        served ->
-            comparison.judge(
-                CHAMPION, served, RunFacts.trainedIn(0), context.listener()));
+        served -> comparison.judge(CHAMPION, served, RunFacts.trainedIn(0), context.listener()));
     ObjectNode combination = CombinationRun.judge(split, context).judge(challenger, model);
     comparison.judge(
         challenger.name(),
@@ -109,9 +107,7 @@ final class Contest {
     }
     gates.add(gating.calibration(calibrationError(combination)));
     return new Result(
-        gates,
-        slices,
-        comparison.report(Set.of(CHAMPION), context.seed(), Experiment.versions()));
+        gates, slices, comparison.report(Set.of(CHAMPION), context.seed(), Experiment.versions()));
   }
 
   private Recommender served(Release release) {

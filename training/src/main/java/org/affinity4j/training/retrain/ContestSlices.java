@@ -55,9 +55,7 @@ final class ContestSlices {
       }
     }
     return new Slicing(
-        "category",
-        names,
-        (question, item) -> numbers.getOrDefault(category(catalog, item), -1));
+        "category", names, (question, item) -> numbers.getOrDefault(category(catalog, item), -1));
   }
 
   private static String category(Catalog catalog, int item) {

@@ -43,8 +43,7 @@ record RetrainDraft(
   RetrainDraft with(Contest.Result result) {
     var all = new ArrayList<>(gates);
     all.addAll(result.gates());
-    return new RetrainDraft(
-        time, task, champion, feedback, all, result.slices(), result.report());
+    return new RetrainDraft(time, task, champion, feedback, all, result.slices(), result.report());
   }
 
   boolean failed() {

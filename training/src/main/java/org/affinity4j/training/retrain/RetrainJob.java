@@ -76,8 +76,7 @@ public final class RetrainJob {
     var draft = new RetrainDraft(began, task, champion.map(Release::id).orElse(null));
     MergedData data;
     try {
-      Feedback feedback =
-          new FeedbackReading(storeFolder, before, context.listener()).read();
+      Feedback feedback = new FeedbackReading(storeFolder, before, context.listener()).read();
       data = task.merge(feedback, context);
     } catch (DamagedFeedbackException e) {
       return draft.with(List.of(DataGates.damaged(e))).refused();

@@ -71,8 +71,7 @@ public record RetrainReport(
    */
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(
-        folder.resolve("retrain.json"), JSON.writeValueAsString(document()) + "\n");
+    Files.writeString(folder.resolve("retrain.json"), JSON.writeValueAsString(document()) + "\n");
     Files.writeString(folder.resolve("retrain.html"), RetrainHtml.page(this));
     if (comparison != null) {
       ReportJson.write(comparison, folder.resolve("report.json"));
@@ -84,7 +83,8 @@ public record RetrainReport(
   public String text() {
     return new TextTable()
             .column("gate", TextTable.Align.LEFT, gates.stream().map(Gate::name).toList())
-            .column("verdict", TextTable.Align.LEFT, gates.stream().map(RetrainReport::word).toList())
+            .column(
+                "verdict", TextTable.Align.LEFT, gates.stream().map(RetrainReport::word).toList())
             .column(
                 "value",
                 TextTable.Align.RIGHT,

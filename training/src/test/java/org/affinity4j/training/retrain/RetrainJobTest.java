@@ -41,8 +41,7 @@ class RetrainJobTest {
     assertThat(report.decision()).as(report.text()).isEqualTo(Decision.PROMOTED);
     assertThat(store.current().map(Promotion::release)).hasValue(requireNonNull(report.release()));
     assertThat(report.slices().get(0).difference().low()).isPositive();
-    Provenance provenance =
-        store.open(requireNonNull(report.release())).manifest().provenance();
+    Provenance provenance = store.open(requireNonNull(report.release())).manifest().provenance();
     assertThat(provenance.parent()).isEqualTo(champion);
     Lineage lineage = requireNonNull(provenance.lineage());
     assertThat(lineage.segments()).hasSize(2);
@@ -91,8 +90,7 @@ class RetrainJobTest {
     RetrainReport report =
         shop.retrain(
             "item-knn",
-            new RetrainOptions(
-                options.cleaning(), options.data(), options.promotion(), 0.3, true));
+            new RetrainOptions(options.cleaning(), options.data(), options.promotion(), 0.3, true));
 
     assertThat(report.decision()).as(report.text()).isEqualTo(Decision.WOULD_PROMOTE);
     assertThat(store.list()).isEmpty();

@@ -38,8 +38,7 @@ import org.affinity4j.training.train.TrainingContext;
 final class ShopWithFeedback {
 
   static final TrainingContext CONTEXT = TrainingContext.quiet(42, 2);
-  static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-01-31T12:00:00Z"), ZoneOffset.UTC);
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-31T12:00:00Z"), ZoneOffset.UTC);
 
   private static final double IN_FILES = 0.7;
 

@@ -18,11 +18,7 @@ import org.affinity4j.training.progress.ProgressListener;
  * @param cleaned what of it is in the data set
  */
 public record MergedData(
-    Dataset dataset,
-    Protocol protocol,
-    KnownProducts known,
-    Feedback feedback,
-    Cleaned cleaned) {
+    Dataset dataset, Protocol protocol, KnownProducts known, Feedback feedback, Cleaned cleaned) {
 
   /** What is there once files and feedback are joined. */
   private record Joined(KnownProducts known, Cleaned cleaned) {}

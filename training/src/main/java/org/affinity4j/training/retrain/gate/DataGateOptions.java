@@ -61,8 +61,7 @@ public record DataGateOptions(
 
   private static void check(String name, double value, double most) {
     if (!(value >= 0 && value <= most)) {
-      throw new IllegalArgumentException(
-          "%s is %s; expected 0 to %s".formatted(name, value, most));
+      throw new IllegalArgumentException("%s is %s; expected 0 to %s".formatted(name, value, most));
     }
   }
 }

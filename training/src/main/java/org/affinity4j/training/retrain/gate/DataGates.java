@@ -32,7 +32,8 @@ public final class DataGates {
             "volume",
             fresh,
             options.minEvents(),
-            String.format(Locale.ROOT, "%,d new events; expected at least %,d", fresh, options.minEvents())),
+            String.format(
+                Locale.ROOT, "%,d new events; expected at least %,d", fresh, options.minEvents())),
         dropped(cleaned, fresh, options),
         share("unknown-products", LeftOut.UNKNOWN_PRODUCT, cleaned, fresh, options.maxUnknown()),
         share("duplicates", LeftOut.REPEATED, cleaned, fresh, options.maxRepeated()),
@@ -51,7 +52,9 @@ public final class DataGates {
             String.format(
                 Locale.ROOT,
                 "%,d of %,d records are lost to damage or lie in no segment; at most %s may",
-                feedback.damaged(), all, percent(options.maxDamaged())))
+                feedback.damaged(),
+                all,
+                percent(options.maxDamaged())))
         .warnIf(feedback.damaged() > 0);
   }
 
@@ -63,7 +66,9 @@ public final class DataGates {
         String.format(
             Locale.ROOT,
             "%,d of %,d new events are left out as something is wrong with them; at most %s may be",
-            cleaned.freshDropped(), fresh, percent(options.maxDropped())));
+            cleaned.freshDropped(),
+            fresh,
+            percent(options.maxDropped())));
   }
 
   private static Gate share(String name, LeftOut reason, Cleaned cleaned, long fresh, double most) {
@@ -75,7 +80,10 @@ public final class DataGates {
         String.format(
             Locale.ROOT,
             "%,d of %,d new events left out: %s; at most %s may be",
-            count, fresh, reason.words(), percent(most)));
+            count,
+            fresh,
+            reason.words(),
+            percent(most)));
   }
 
   private static Gate bursts(Cleaned cleaned, long fresh, DataGateOptions options) {
@@ -103,7 +111,9 @@ public final class DataGates {
             String.format(
                 Locale.ROOT,
                 "population stability index %.3f of new events to all before; above %.2f much has changed, at most %.2f is learnt from",
-                index, MUCH_DRIFT, most))
+                index,
+                MUCH_DRIFT,
+                most))
         .warnIf(index > MUCH_DRIFT);
   }
 

@@ -13,8 +13,7 @@ public final class Differences {
   private Differences() {}
 
   /** On all questions, at least one. */
-  public static SliceDifference overall(
-      Evaluation champion, Evaluation challenger, String metric) {
+  public static SliceDifference overall(Evaluation champion, Evaluation challenger, String metric) {
     return difference(SliceDifference.ALL, SliceDifference.ALL, champion, challenger, metric);
   }
 
@@ -48,8 +47,7 @@ public final class Differences {
 
   private static SliceDifference difference(
       String slicing, String slice, Evaluation champion, Evaluation challenger, String metric) {
-    PairedTest test =
-        challenger.compare(champion, "champion", List.of(Metrics.of(metric))).get(0);
+    PairedTest test = challenger.compare(champion, "champion", List.of(Metrics.of(metric))).get(0);
     return new SliceDifference(
         slicing,
         slice,

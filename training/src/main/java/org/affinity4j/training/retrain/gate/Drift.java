@@ -9,7 +9,9 @@ import org.affinity4j.common.event.EventType;
 import org.affinity4j.training.retrain.data.Deed;
 import org.affinity4j.training.retrain.data.MergedData;
 
-/** How far new feedback is from what the release in use has learnt: the files, and older feedback. */
+/**
+ * How far new feedback is from what the release in use has learnt: the files, and older feedback.
+ */
 final class Drift {
 
   /** Bins of products, each with about as many events before; one more for those without. */

@@ -37,7 +37,8 @@ public final class PromotionGates {
         String.format(
             Locale.ROOT,
             "%,d questions of the newest feedback; expected at least %,d",
-            questions, options.minQuestions()));
+            questions,
+            options.minQuestions()));
   }
 
   /**
@@ -77,7 +78,10 @@ public final class PromotionGates {
           0,
           -options.sliceMargin(),
           Gate.Verdict.WARN,
-          String.format(Locale.ROOT, "no slice has %,d questions; none was judged", options.minSliceQuestions()));
+          String.format(
+              Locale.ROOT,
+              "no slice has %,d questions; none was judged",
+              options.minSliceQuestions()));
     }
     Optional<SliceDifference> failed =
         slices.stream()
@@ -113,7 +117,9 @@ public final class PromotionGates {
         String.format(
             Locale.ROOT,
             "95 %% of the challenger's answers take at most %.2f ms, of the champion's %.2f ms; at most %.2f ms",
-            challenger.answerMillis(), champion.answerMillis(), bound));
+            challenger.answerMillis(),
+            champion.answerMillis(),
+            bound));
   }
 
   /** Small enough. */
@@ -126,7 +132,9 @@ public final class PromotionGates {
         String.format(
             Locale.ROOT,
             "the challenger's arrays have %,d bytes, the champion's %,d; at most %,.0f",
-            challenger.bytes(), champion.bytes(), bound));
+            challenger.bytes(),
+            champion.bytes(),
+            bound));
   }
 
   /**
@@ -149,7 +157,8 @@ public final class PromotionGates {
             String.format(
                 Locale.ROOT,
                 "calibration error of combination scores %.4f; at most %.4f",
-                error, options.maxCalibrationError()));
+                error,
+                options.maxCalibrationError()));
   }
 
   /** Challenger over champion, less 1; 0 where neither answers anything. */

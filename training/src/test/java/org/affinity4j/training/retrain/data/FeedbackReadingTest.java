@@ -100,9 +100,7 @@ class FeedbackReadingTest {
   void namesSegmentsThatWereRewrittenOrAreGoneSinceTheLastRelease() throws IOException {
     new TestFeedback(store, "north").event(1, EventType.VIEW, "a", NOON).close();
     Feedback before = read(null);
-    new TestFeedback(store, "north")
-        .add(new LogRecord.Gap(1, LogRecord.Gap.Reason.ERASED))
-        .close();
+    new TestFeedback(store, "north").add(new LogRecord.Gap(1, LogRecord.Gap.Reason.ERASED)).close();
     var gone = new Lineage.Segment("south", 1, 9, "0".repeat(64));
 
     Feedback after = read(lineage(List.of(before.segments().get(0), gone)));

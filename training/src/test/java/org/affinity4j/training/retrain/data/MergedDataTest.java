@@ -133,8 +133,7 @@ class MergedDataTest {
     assertThat(share(cleaned, "b", clicks)).isBetween(0.63, 0.70);
     assertThat(share(cleaned, "c", clicks)).isEqualTo(1);
     assertThat(cleaned.deeds()).allMatch(deed -> deed.type() == EventType.VIEW);
-    assertThat(merge(new CleaningOptions(500, 1, 1, 0, 3)).cleaned().deeds())
-        .hasSize(3 * clicks);
+    assertThat(merge(new CleaningOptions(500, 1, 1, 0, 3)).cleaned().deeds()).hasSize(3 * clicks);
   }
 
   @Test
