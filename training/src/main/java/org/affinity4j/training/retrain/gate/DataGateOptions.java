@@ -28,7 +28,7 @@ public record DataGateOptions(
     double maxMixDrift) {
 
   public DataGateOptions {
-    check("least new events", minEvents, Long.MAX_VALUE);
+    check("least new events", (double) minEvents, 1e15);
     check("share dropped", maxDropped, 1);
     check("share invalid", maxInvalid, 1);
     check("share damaged", maxDamaged, 1);
