@@ -30,6 +30,7 @@ class ArchitectureTest {
           "publish",
           "experiment",
           "tune",
+          "retrain",
           "cli");
 
   private static final JavaClasses CLASSES =

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param platform where it was made
  * @param parent id of the release that was current when this one was made; null when there was none
  * @param metrics what the evaluation measured: model, then metric
+ * @param lineage the feedback that was learnt from; null when there was none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Provenance(
@@ -26,7 +27,8 @@ public record Provenance(
     @JsonProperty(required = true) BuildInfo code,
     @JsonProperty(required = true) Platform platform,
     @Nullable String parent,
-    @JsonProperty(required = true) SortedMap<String, SortedMap<String, Metric>> metrics) {
+    @JsonProperty(required = true) SortedMap<String, SortedMap<String, Metric>> metrics,
+    @Nullable Lineage lineage) {
 
   public Provenance {
     trainings = List.copyOf(trainings);
@@ -37,6 +39,17 @@ public record Provenance(
     metrics = Collections.unmodifiableSortedMap(sorted);
   }
 
+  /** Provenance without feedback. */
+  public Provenance(
+      Data data,
+      List<Training> trainings,
+      BuildInfo code,
+      Platform platform,
+      @Nullable String parent,
+      SortedMap<String, SortedMap<String, Metric>> metrics) {
+    this(data, trainings, code, platform, parent, metrics, null);
+  }
+
   /** Provenance made by this code on this platform, with no parent and no metrics. */
   public static Provenance here(Data data, List<Training> trainings) {
     return new Provenance(
@@ -45,14 +58,19 @@ public record Provenance(
 
   /** The same with another parent. */
   public Provenance withParent(@Nullable String id) {
-    return new Provenance(data, trainings, code, platform, id, metrics);
+    return new Provenance(data, trainings, code, platform, id, metrics, lineage);
   }
 
   /** The same with other metrics: model, then metric. */
   public Provenance withMetrics(Map<String, ? extends Map<String, Metric>> measured) {
     var sorted = new TreeMap<String, SortedMap<String, Metric>>();
     measured.forEach((model, values) -> sorted.put(model, new TreeMap<>(values)));
-    return new Provenance(data, trainings, code, platform, parent, sorted);
+    return new Provenance(data, trainings, code, platform, parent, sorted, lineage);
+  }
+
+  /** The same with another lineage. */
+  public Provenance withLineage(@Nullable Lineage read) {
+    return new Provenance(data, trainings, code, platform, parent, metrics, read);
   }
 
   /**

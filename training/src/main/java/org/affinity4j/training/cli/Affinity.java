@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       QuickstartCommand.class,
       DataCommand.class,
       TrainCommand.class,
+      RetrainCommand.class,
       CompareCommand.class,
       TuneCommand.class,
       AlgorithmsCommand.class,

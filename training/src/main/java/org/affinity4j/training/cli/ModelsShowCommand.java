@@ -68,6 +68,8 @@ final class ModelsShowCommand implements Callable<Integer> {
       out.print(new String(CheckpointJson.document(document), StandardCharsets.UTF_8));
     } else {
       print(out, checkpoint, roles, current);
+      LineageTree.lines(store, checkpoint.id()).forEach(out::println);
+      out.println();
       promotions.forEach(
           p ->
               out.println(

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Interactions in, a frozen data set out: grouped or cut into sequences, repeats handled, k-core
  * taken, sorted oldest first, numbered in order of first appearance (training part, then given test
  * part, then combinations), joined with the catalogue, fingerprinted. Equal input in equal order
- * gives an equal data set. Not thread-safe; good for one build.
+ * gives an equal data set. May be built, added to and built again. Not thread-safe.
  */
 public final class DatasetBuilder {
 
@@ -48,6 +48,11 @@ public final class DatasetBuilder {
    */
   public void add(Interaction interaction) {
     train.add(interaction);
+  }
+
+  /** Whether interactions added so far name their sequences; those to come have to do likewise. */
+  public boolean namesSequences() {
+    return train.keyed();
   }
 
   /** Adds an interaction of the given test part. */

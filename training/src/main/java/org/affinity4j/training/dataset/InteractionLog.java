@@ -44,6 +44,11 @@ final class InteractionLog {
     return unkeyed;
   }
 
+  /** Whether the source names the sequences of events. */
+  boolean keyed() {
+    return keyed;
+  }
+
   void add(Interaction interaction) {
     String sequence = interaction.sequence();
     keyed |= sequence != null;

@@ -1,8 +1,11 @@
 package org.affinity4j.training.evaluate;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.affinity4j.training.split.TestCase;
 
 /**
@@ -87,6 +90,20 @@ public final class Evaluation {
    */
   public List<PairedTest> compare(Evaluation reference, String name, List<RankingMetric> compared) {
     return new PairedTests(options).compare(this, reference, name, compared);
+  }
+
+  /**
+   * What was answered to some of the questions. {@link #answers} stay those to all.
+   *
+   * @param wanted which questions, by the case itself
+   */
+  public Evaluation only(Predicate<TestCase> wanted) {
+    int[] kept = IntStream.range(0, queries()).filter(q -> wanted.test(cases.get(q))).toArray();
+    return new Evaluation(
+        Arrays.stream(kept).mapToObj(cases::get).toList(),
+        options,
+        Arrays.stream(kept).mapToObj(ranks::get).toList(),
+        answers);
   }
 
   /** Mean recall at each cut-off from 1 to the list length. */

@@ -154,7 +154,7 @@ public final class Experiment {
   }
 
   /** Options of a model as the report shows them; {@code algorithm} first when it has an alias. */
-  static Map<String, Object> options(ModelSpec spec) {
+  public static Map<String, Object> options(ModelSpec spec) {
     var options = new LinkedHashMap<String, Object>();
     if (!spec.name().equals(spec.algorithm().name())) {
       options.put(Settings.ALGORITHM_KEY, spec.algorithm().name());
@@ -168,7 +168,8 @@ public final class Experiment {
     return options;
   }
 
-  private static Map<String, String> versions() {
+  /** Of the program and of Java, as reports show them. */
+  public static Map<String, String> versions() {
     var versions = new TreeMap<String, String>();
     BuildInfo build = BuildInfo.load();
     versions.put("affinity4j", build.version());

@@ -32,7 +32,9 @@ import org.affinity4j.training.train.TrainingData;
  */
 public final class ReleaseRun {
 
-  private static final String FALLBACK = "popularity";
+  /** The model that a release falls back to. */
+  public static final String FALLBACK = "popularity";
+
   private static final String EVIDENCE = "co-occurrence";
   private static final String BACKOFF = "category-backoff";
 
@@ -59,6 +61,12 @@ public final class ReleaseRun {
    */
   public String publish(ModelSpec primary, CheckpointStore store, List<EvaluationReport> reports)
       throws IOException {
+    return publish(primary, new ModelPublisher(store), reports);
+  }
+
+  /** As {@link #publish(ModelSpec, CheckpointStore, List)}, through a given publisher. */
+  public String publish(ModelSpec primary, ModelPublisher publisher, List<EvaluationReport> reports)
+      throws IOException {
     Optional<CombinationRecipe> recipe = combination(primary);
     var models = new ArrayList<TrainedModel>();
     models.add(train(primary));
@@ -66,18 +74,17 @@ public final class ReleaseRun {
     if (recipe.isPresent()) {
       models.add(backoff());
     }
-    return new ModelPublisher(store)
-        .publish(
-            new PublishRequest(
-                split.dataset(),
-                split.protocol(),
-                models,
-                new ReleaseRoles(primary.name(), FALLBACK, EVIDENCE),
-                recipe,
-                reports.stream()
-                    .filter(r -> models.stream().anyMatch(m -> m.name().equals(r.model())))
-                    .toList(),
-                context));
+    return publisher.publish(
+        new PublishRequest(
+            split.dataset(),
+            split.protocol(),
+            models,
+            new ReleaseRoles(primary.name(), FALLBACK, EVIDENCE),
+            recipe,
+            reports.stream()
+                .filter(r -> models.stream().anyMatch(m -> m.name().equals(r.model())))
+                .toList(),
+            context));
   }
 
   private List<TrainedModel> companions(ModelSpec primary) {

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.affinity4j.training.dataset.Dataset;
 import org.affinity4j.training.dataset.DatasetBuilder;
 import org.affinity4j.training.dataset.Interaction;
+import org.affinity4j.training.dataset.SequenceRules;
 import org.affinity4j.training.ingest.IngestReport.FileReport;
 import org.affinity4j.training.progress.ProgressListener;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,43 @@ public final class DatasetLoader {
    */
   public LoadedDataset read(Descriptor descriptor, @Nullable Path folder, ProgressListener progress)
       throws IOException {
+    return read(descriptor, folder, Extension.NONE, progress);
+  }
+
+  /**
+   * Reads a data set and adds to it what its files do not hold. The report is of the files alone.
+   *
+   * @param nameOrDescriptorPath as {@link #load} takes it
+   */
+  public LoadedDataset read(
+      String nameOrDescriptorPath, Extension extension, ProgressListener progress)
+      throws IOException {
+    Path file = descriptorFile(nameOrDescriptorPath);
+    return read(
+        DescriptorReader.read(file), file.toAbsolutePath().getParent(), extension, progress);
+  }
+
+  /** Interactions from elsewhere, to be added to those of a data set's files. */
+  @FunctionalInterface
+  public interface Extension {
+
+    /** Adds nothing. */
+    Extension NONE = (base, rules, builder) -> {};
+
+    /**
+     * Adds interactions.
+     *
+     * @param base builds the data set of the files alone, while nothing was added
+     * @param rules how interactions become sequences
+     * @param builder to be added to
+     */
+    void addTo(Supplier<Dataset> base, SequenceRules rules, DatasetBuilder builder)
+        throws IOException;
+  }
+
+  private LoadedDataset read(
+      Descriptor descriptor, @Nullable Path folder, Extension extension, ProgressListener progress)
+      throws IOException {
     DatasetBuilder builder = new DatasetBuilder(descriptor.name(), descriptor.sequences());
     List<FileReport> reports = new ArrayList<>();
     for (DataFile file : descriptor.files()) {
@@ -67,6 +106,7 @@ public final class DatasetLoader {
       Checksums.check(path, file.sha256());
       reports.add(readFile(descriptor, file, path, builder, progress));
     }
+    extension.addTo(builder::build, descriptor.sequences(), builder);
     progress.begin("building data set " + descriptor.name(), -1);
     Dataset dataset = builder.build();
     progress.end();

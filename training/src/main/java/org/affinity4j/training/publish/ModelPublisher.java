@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.affinity4j.common.checkpoint.CheckpointStore;
+import org.affinity4j.common.checkpoint.Lineage;
 import org.affinity4j.common.checkpoint.Promotion;
 import org.affinity4j.common.checkpoint.Provenance;
 import org.affinity4j.common.checkpoint.Provenance.Metric;
@@ -11,14 +12,26 @@ import org.affinity4j.common.model.Model;
 import org.affinity4j.common.release.ReleaseContent;
 import org.affinity4j.common.release.ReleaseWriter;
 import org.affinity4j.training.evaluate.report.EvaluationReport;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes trained models as a release. Promoting it is a step of its own. Thread-safe. */
 public final class ModelPublisher {
 
   private final CheckpointStore store;
+  private final @Nullable Lineage lineage;
 
   public ModelPublisher(CheckpointStore store) {
+    this(store, null);
+  }
+
+  /**
+   * A publisher of models that learnt from feedback.
+   *
+   * @param lineage what was read; null when there was none
+   */
+  public ModelPublisher(CheckpointStore store, @Nullable Lineage lineage) {
     this.store = store;
+    this.lineage = lineage;
   }
 
   /**
@@ -53,7 +66,8 @@ public final class ModelPublisher {
         request.models().stream().map(model -> model.training(request.context())).toList();
     return Provenance.here(data, trainings)
         .withParent(store.current().map(Promotion::release).orElse(null))
-        .withMetrics(metrics(request));
+        .withMetrics(metrics(request))
+        .withLineage(lineage);
   }
 
   private static Map<String, Map<String, Metric>> metrics(PublishRequest request) {

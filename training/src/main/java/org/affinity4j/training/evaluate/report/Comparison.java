@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.affinity4j.common.score.Recommender;
 import org.affinity4j.common.score.Scorer;
+import org.affinity4j.common.score.ScorerRecommender;
 import org.affinity4j.training.dataset.Dataset;
 import org.affinity4j.training.evaluate.BeyondAccuracy;
 import org.affinity4j.training.evaluate.CategoryDistance;
@@ -73,17 +75,49 @@ public final class Comparison {
    */
   public EvaluationReport judge(
       String model, Scorer scorer, RunFacts facts, ProgressListener listener) {
+    return judge(model, new ScorerRecommender(scorer), facts, listener);
+  }
+
+  /**
+   * Asks a recommender every question of the test fold.
+   *
+   * @param recommender answers in the numbering of the split's data set
+   * @throws IllegalArgumentException as the other one does
+   */
+  public EvaluationReport judge(
+      String model, Recommender recommender, RunFacts facts, ProgressListener listener) {
     if (reports.stream().anyMatch(report -> report.model().equals(model))) {
       throw new IllegalArgumentException(
           "model '%s' was judged before; expected each name once".formatted(model));
     }
     long begun = System.nanoTime();
-    Evaluation evaluation = evaluator.evaluate(scorer, split.test(), split.knownItems(), listener);
+    Evaluation evaluation =
+        evaluator.evaluate(
+            recommender, statistics.itemCount(), split.test(), split.knownItems(), listener);
     double seconds = (System.nanoTime() - begun) / 1e9;
     EvaluationReport report = report(model, evaluation, seconds, facts);
     evaluations.add(evaluation);
     reports.add(report);
     return report;
+  }
+
+  /**
+   * What a model answered.
+   *
+   * @throws IllegalArgumentException if no model of that name was judged
+   */
+  public Evaluation evaluation(String model) {
+    for (int m = 0; m < reports.size(); m++) {
+      if (reports.get(m).model().equals(model)) {
+        return evaluations.get(m);
+      }
+    }
+    throw new IllegalArgumentException("no model '%s' was judged".formatted(model));
+  }
+
+  /** How common each item is in what the models learnt from. */
+  public TrainingStatistics statistics() {
+    return statistics;
   }
 
   /**

@@ -1,0 +1,52 @@
+package org.affinity4j.training.retrain;
+
+import java.io.IOException;
+import java.util.List;
+import org.affinity4j.training.dataset.Dataset;
+import org.affinity4j.training.experiment.ModelSpec;
+import org.affinity4j.training.experiment.Settings;
+import org.affinity4j.training.ingest.DatasetLoader;
+import org.affinity4j.training.retrain.data.Feedback;
+import org.affinity4j.training.retrain.data.MergedData;
+import org.affinity4j.training.train.TrainingContext;
+
+/**
+ * What is to be made anew.
+ *
+ * @param data name or path of the descriptor of the files
+ * @param model an algorithm, or a model of the settings file
+ * @param sets options of the model, {@code option=value}
+ * @param loader reads the files
+ * @param settings finds the settings of a data set
+ */
+public record RetrainTask(
+    String data,
+    String model,
+    List<String> sets,
+    DatasetLoader loader,
+    SettingsSource settings,
+    RetrainOptions options) {
+
+  public RetrainTask {
+    sets = List.copyOf(sets);
+  }
+
+  /** Where the settings of a data set come from. */
+  @FunctionalInterface
+  public interface SettingsSource {
+    Settings of(Dataset dataset) throws IOException;
+  }
+
+  MergedData merge(Feedback feedback, TrainingContext context) throws IOException {
+    return MergedData.of(
+        loader, data, feedback, options.cleaning(), context.seed(), context.listener());
+  }
+
+  Settings settings(Dataset dataset) throws IOException {
+    return settings.of(dataset);
+  }
+
+  ModelSpec challenger(Settings found) {
+    return ModelSpec.resolve(List.of(model), sets, found).get(0);
+  }
+}

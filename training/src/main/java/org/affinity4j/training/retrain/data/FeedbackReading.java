@@ -1,0 +1,165 @@
+package org.affinity4j.training.retrain.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.affinity4j.common.checkpoint.Lineage;
+import org.affinity4j.common.feedback.FeedbackEvent;
+import org.affinity4j.common.feedback.FeedbackSegment;
+import org.affinity4j.common.feedback.LogRecord;
+import org.affinity4j.common.feedback.SegmentReader;
+import org.affinity4j.common.feedback.SequencedRecord;
+import org.affinity4j.training.progress.ProgressListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the segments of all instances of a store, each record once. A service may rewrite or take
+ * back segments meanwhile; then all is read again. Holds all events in memory, some 200 bytes each.
+ */
+public final class FeedbackReading {
+
+  private static final int ATTEMPTS = 3;
+
+  private final SegmentReader reader;
+  private final @Nullable Lineage before;
+  private final ProgressListener progress;
+
+  /**
+   * A reading.
+   *
+   * @param store folder of the shared store
+   * @param before what the release in use had read; null when it read no feedback
+   */
+  public FeedbackReading(Path store, @Nullable Lineage before, ProgressListener progress) {
+    this.reader = new SegmentReader(store);
+    this.before = before;
+    this.progress = progress;
+  }
+
+  /**
+   * Reads.
+   *
+   * @throws DamagedFeedbackException if a segment is not what its manifest says
+   */
+  public Feedback read() throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      List<FeedbackSegment> segments = reader.segments();
+      var pass = new Pass();
+      try {
+        progress.begin("reading feedback", segments.stream().mapToLong(s -> s.events()).sum());
+        for (FeedbackSegment segment : segments) {
+          pass.read(segment);
+        }
+        return pass.feedback(segments);
+      } catch (DamagedFeedbackException e) {
+        if (attempt == ATTEMPTS || reader.segments().equals(segments)) {
+          throw e;
+        }
+        progress.note("a segment was rewritten meanwhile; reading again");
+      } finally {
+        progress.end();
+      }
+    }
+  }
+
+  private final class Pass {
+
+    private final List<Deed> deeds = new ArrayList<>();
+    private final Erasures erasures = new Erasures();
+    private final Map<String, String> texts = new HashMap<>();
+    private final TreeMap<String, Long> positions = new TreeMap<>();
+    private long damaged;
+
+    void read(FeedbackSegment segment) throws DamagedFeedbackException {
+      Long last = positions.get(segment.instance());
+      if (last != null && segment.first() > last + 1) {
+        damaged += segment.first() - last - 1;
+      }
+      try {
+        reader.read(segment, record -> take(segment.instance(), record));
+      } catch (IOException e) {
+        throw new DamagedFeedbackException(segment, e);
+      }
+      positions.merge(segment.instance(), segment.last(), Math::max);
+      progress.advance(segment.events());
+    }
+
+    private void take(String instance, SequencedRecord one) {
+      if (one.sequence() <= positions.getOrDefault(instance, 0L)) {
+        return;
+      }
+      LogRecord record = one.record();
+      if (record instanceof LogRecord.Event event) {
+        deeds.add(deed(instance, one.sequence(), event.event()));
+      } else if (record instanceof LogRecord.Erasure erasure) {
+        erasures.add(instance, one.sequence(), erasure);
+      } else if (record instanceof LogRecord.Gap gap
+          && gap.reason() == LogRecord.Gap.Reason.DAMAGED) {
+        damaged += gap.last() - one.sequence() + 1;
+      }
+    }
+
+    private Deed deed(String instance, long sequence, FeedbackEvent event) {
+      return new Deed(
+          instance,
+          sequence,
+          before == null || sequence > before.position(instance),
+          event.shopper().key(),
+          event.type(),
+          pooled(event.item()),
+          event.timeMillis(),
+          event.receipt().receivedMillis(),
+          event.attribution().recommendationId().isPresent(),
+          event.attribution().position().orElse(0),
+          event.details().quantity().orElse(1),
+          (float) event.details().price().orElse(Double.NaN),
+          event.details().order().orElse(null),
+          event.details().shop().map(this::pooled).orElse(null),
+          event.receipt().clientEvent());
+    }
+
+    private String pooled(String text) {
+      String known = texts.putIfAbsent(text, text);
+      return known == null ? text : known;
+    }
+
+    Feedback feedback(List<FeedbackSegment> read) {
+      List<Deed> kept = deeds.stream().filter(deed -> !erasures.isVoid(deed)).toList();
+      List<Lineage.Segment> segments = read.stream().map(FeedbackReading::segment).toList();
+      return new Feedback(
+          kept,
+          segments,
+          positions,
+          deeds.size() - kept.size(),
+          damaged,
+          changed(segments, true),
+          changed(segments, false));
+    }
+  }
+
+  /** Segments read before that are different now, or else those that are gone. */
+  private List<Lineage.Segment> changed(List<Lineage.Segment> now, boolean there) {
+    if (before == null) {
+      return List.of();
+    }
+    Map<String, String> digests = new HashMap<>();
+    now.forEach(segment -> digests.put(place(segment), segment.sha256()));
+    return before.segments().stream()
+        .filter(segment -> digests.containsKey(place(segment)) == there)
+        .filter(segment -> !segment.sha256().equals(digests.get(place(segment))))
+        .toList();
+  }
+
+  private static String place(Lineage.Segment segment) {
+    return segment.first() + " of " + segment.instance();
+  }
+
+  private static Lineage.Segment segment(FeedbackSegment segment) {
+    return new Lineage.Segment(
+        segment.instance(), segment.first(), segment.last(), segment.sha256());
+  }
+}
