@@ -65,7 +65,7 @@ class RetrainCommandTest {
     var service = new TestFeedback(store(), "north");
     for (int visit = 0; visit < 900; visit++) {
       int pair = random.nextInt(PAIRS);
-      long time = NOON + visit * 60 * MINUTE;
+      long time = NOON + visit * 60L * MINUTE;
       service.event(visit, EventType.VIEW, "a" + pair, time);
       service.event(visit, EventType.VIEW, "b" + pair, time + MINUTE);
     }

@@ -1,6 +1,7 @@
 package org.affinity4j.training.retrain.data;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.affinity4j.training.dataset.Dataset;
 import org.affinity4j.training.dataset.Protocol;
@@ -48,7 +49,7 @@ public record MergedData(
               joined.set(new Joined(known, cleaned));
             },
             progress);
-    Joined both = joined.get();
+    Joined both = Objects.requireNonNull(joined.get(), "the loader hands over a builder");
     return new MergedData(
         loaded.dataset(), loaded.protocol(), both.known(), feedback, both.cleaned());
   }

@@ -30,8 +30,8 @@ public final class DataGates {
         share("schema", LeftOut.INVALID, cleaned, fresh, options.maxInvalid()),
         Gate.atLeast(
             "volume",
-            fresh,
-            options.minEvents(),
+            (double) fresh,
+            (double) options.minEvents(),
             String.format(
                 Locale.ROOT, "%,d new events; expected at least %,d", fresh, options.minEvents())),
         dropped(cleaned, fresh, options),

@@ -127,7 +127,7 @@ public final class PromotionGates {
     double bound = Math.max(SMALL_BYTES, options.maxLarger() * champion.bytes());
     return Gate.atMost(
         "size",
-        challenger.bytes(),
+        (double) challenger.bytes(),
         bound,
         String.format(
             Locale.ROOT,
