@@ -50,7 +50,8 @@ record Suggesting(RecommendationService service, RuleSet rules, Instant time) {
 
   /** What is related to a product. */
   Recommendation related(int item, RelatedBy relation, int limit, Wishes wishes) {
-    return service.related(item, relation, ask(wishes, limit, new int[] {item}, ItemFilter.ALL, Optional.empty()));
+    return service.related(
+        item, relation, ask(wishes, limit, new int[] {item}, ItemFilter.ALL, Optional.empty()));
   }
 
   /** What comes next in a session. */

@@ -55,7 +55,6 @@ public record Ask(
 
   /** The same answer among the products that pass another filter as well. */
   Ask filteredBy(ItemFilter other) {
-    return new Ask(
-        limit, filter.and(other), threshold, diversity, adjustments, explain, context);
+    return new Ask(limit, filter.and(other), threshold, diversity, adjustments, explain, context);
   }
 }
