@@ -31,6 +31,7 @@ class ArchitectureTest {
           "experiment",
           "tune",
           "retrain",
+          "loop",
           "cli");
 
   private static final JavaClasses CLASSES =

@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       NeighboursCommand.class,
       ScoreCommand.class,
       CombineCommand.class,
+      LoopCommand.class,
       ModelsCommand.class,
       ServeHelpCommand.class,
       FeedbackHelpCommand.class,

@@ -39,6 +39,15 @@ final class ServiceProcess implements AutoCloseable {
    *     where the service is
    */
   static ServiceProcess start(Path store, int port) throws IOException {
+    return start(store, port, List.of());
+  }
+
+  /**
+   * The same with further options of the service.
+   *
+   * @param more as on its command line
+   */
+  static ServiceProcess start(Path store, int port, List<String> more) throws IOException {
     String classPath = System.getProperty("affinity.serving.classpath");
     if (classPath == null) {
       throw new IllegalArgumentException(
@@ -64,6 +73,7 @@ final class ServiceProcess implements AutoCloseable {
             "--port-file",
             portFile.toString(),
             "--open"));
+    command.addAll(more);
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -107,16 +117,37 @@ final class ServiceProcess implements AutoCloseable {
    * @throws IOException if the answer is not 200
    */
   String post(String path, String body) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + path))
-            .timeout(Duration.ofSeconds(30))
+    return answer(
+        request(path)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
+            .build());
+  }
+
+  /**
+   * Gets a JSON document.
+   *
+   * @return the answer's body
+   * @throws IOException if the answer is not 200
+   */
+  String get(String path) throws IOException, InterruptedException {
+    return answer(request(path).GET().build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(30));
+  }
+
+  private String answer(HttpRequest request) throws IOException, InterruptedException {
     HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
     if (response.statusCode() != 200) {
       throw new IOException(
-          "POST %s answered %d: %s".formatted(path, response.statusCode(), response.body()));
+          "%s %s answered %d: %s"
+              .formatted(
+                  request.method(),
+                  request.uri().getPath(),
+                  response.statusCode(),
+                  response.body()));
     }
     return response.body();
   }

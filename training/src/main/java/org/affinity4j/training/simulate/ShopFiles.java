@@ -23,6 +23,7 @@ final class ShopFiles {
   static final String SHOPPERS = "shoppers.csv.gz";
   static final String DESCRIPTOR = "descriptor.yaml";
   static final String SESSIONS_DESCRIPTOR = "descriptor-sessions.yaml";
+  static final String HISTORIES_DESCRIPTOR = "descriptor-histories.yaml";
   static final String README = "README.txt";
 
   private static final int BUFFER = 1 << 16;
@@ -158,7 +159,7 @@ final class ShopFiles {
     return csv;
   }
 
-  private static String userId(int user) {
+  static String userId(int user) {
     return "u" + user;
   }
 

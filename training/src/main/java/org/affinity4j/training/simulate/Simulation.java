@@ -18,6 +18,9 @@ final class Simulation {
   /** Takes events in order of time. */
   interface EventSink {
     void accept(ShopEvent event) throws IOException;
+
+    /** A shopper comes; nothing need come of it. */
+    default void arrived(long second) throws IOException {}
   }
 
   private record Leave(int user, long freeFrom) {}
@@ -104,7 +107,7 @@ final class Simulation {
     }
   }
 
-  private void arrive(long second) {
+  private void arrive(long second) throws IOException {
     while (!leaves.isEmpty() && leaves.element().freeFrom() <= second) {
       away.clear(leaves.remove().user());
     }
@@ -115,6 +118,7 @@ final class Simulation {
       }
       user = drawUser();
     }
+    sink.arrived(second);
     var visit =
         new ShoppingSession(world, shelf, new Shopper(world, user), visits, second, chance.split());
     if (!visit.over()) {
