@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -101,6 +102,8 @@ final class LoopCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON document.")
   private boolean json;
 
+  private final Clock clock = Clock.systemUTC();
+
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
@@ -123,7 +126,7 @@ final class LoopCommand implements Callable<Integer> {
 
   private SimulationOptions shop() {
     try {
-      LocalDate end = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+      LocalDate end = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
       return new SimulationOptions(seed, events, products, shoppers, days, 4, end.minusDays(days));
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
