@@ -78,7 +78,8 @@ public record FeedbackReport(
    *
    * @param measure clickRate, answerClickRate or answerConversion
    * @param trials what still has to be seen of both groups, if the difference is as observed;
-   *     impressions or answers, as the measure counts; 0 where it is real, absent where nobody knows
+   *     impressions or answers, as the measure counts; 0 where it is real, absent where nobody
+   *     knows
    */
   public record Comparison(
       String champion,

@@ -45,19 +45,18 @@ final class Tally {
   }
 
   double total(Measure measure) {
-    double total = 0;
-    for (double one : of(measure)) {
-      total += one;
-    }
-    return total;
+    return sum(of(measure));
   }
 
   /** One measure per another. */
   Ratio ratio(Measure of, Measure per) {
-    double[] above = of(of);
-    double[] below = of(per);
-    double numerator = total(of);
-    double denominator = total(per);
+    return ratio(of(of), of(per));
+  }
+
+  /** One sum per another, each by buckets. */
+  static Ratio ratio(double[] above, double[] below) {
+    double numerator = sum(above);
+    double denominator = sum(below);
     if (denominator == 0) {
       return new Ratio(numerator, 0, 0);
     }
@@ -74,6 +73,15 @@ final class Tally {
     }
     double small = clusters / (clusters - 1.0);
     return new Ratio(numerator, denominator, small * squares / (denominator * denominator));
+  }
+
+  /** The sum of all buckets. */
+  static double sum(double[] buckets) {
+    double sum = 0;
+    for (double one : buckets) {
+      sum += one;
+    }
+    return sum;
   }
 
   private double[] of(Measure measure) {
