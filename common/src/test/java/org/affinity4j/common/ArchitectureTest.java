@@ -28,7 +28,8 @@ class ArchitectureTest {
           "combination",
           "checkpoint",
           "release",
-          "feedback");
+          "feedback",
+          "attribution");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * A closed part of one service's log in the shared store, as its manifest says. A segment may be
  * written anew, with shoppers erased: first and last stay, file and digest change.
  *
- * @param version of the format: 1
+ * @param version of the format: 2 if it has answers, else 1
  * @param instance name of the service, unique within the store
  * @param first sequence of its first record; no other segment of the instance has it
  * @param last sequence of its last record
  * @param events how many of its records are events
- * @param newestMillis when its newest event was received, in milliseconds since 1970-01-01 UTC; 0
- *     without events
+ * @param newestMillis when its newest event or answer was taken, in milliseconds since 1970-01-01
+ *     UTC; 0 without any
  * @param file name of the compressed records, beside the manifest
  * @param bytes of that file
  * @param sha256 of that file, in hexadecimal digits
@@ -28,8 +28,11 @@ public record FeedbackSegment(
     @JsonProperty(required = true) long bytes,
     @JsonProperty(required = true) String sha256) {
 
-  /** The version that is written and read. */
-  public static final int VERSION = 1;
+  /** The newest version that is read; older ones are too. */
+  public static final int VERSION = 2;
+
+  /** The version without answers, which older programs read. */
+  static final int WITHOUT_ANSWERS = 1;
 
   /** The name of a segment's manifest. */
   static String manifest(long first) {

@@ -1,12 +1,35 @@
 package org.affinity4j.common.feedback;
 
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What one record of the feedback log says. */
 public sealed interface LogRecord {
 
+  /** The shopper it is about, by whom it is erased; empty where there is none. */
+  default Optional<Pseudonym> shopper() {
+    if (this instanceof Event event) {
+      return Optional.of(event.event().shopper().key());
+    }
+    return this instanceof Answer answer ? answer.answer().shopper() : Optional.empty();
+  }
+
+  /** When the service took it, in milliseconds since 1970-01-01 UTC; empty for what has no age. */
+  default OptionalLong takenMillis() {
+    if (this instanceof Event event) {
+      return OptionalLong.of(event.event().receipt().receivedMillis());
+    }
+    return this instanceof Answer answer
+        ? OptionalLong.of(answer.answer().timeMillis())
+        : OptionalLong.empty();
+  }
+
   /** Something was done. */
   record Event(FeedbackEvent event) implements LogRecord {}
+
+  /** An answer was given. */
+  record Answer(ShownAnswer answer) implements LogRecord {}
 
   /**
    * All that these shoppers did before is to be forgotten.

@@ -18,6 +18,7 @@ public final class RecordCodec {
   private static final int EVENT = 1;
   private static final int ERASURE = 2;
   private static final int GAP = 3;
+  private static final int ANSWER = 4;
 
   private static final int USER = 1;
   private static final int SESSION = 1 << 1;
@@ -44,6 +45,8 @@ public final class RecordCodec {
       erasure.shoppers().forEach(out::putPseudonym);
     } else if (record instanceof LogRecord.Gap gap) {
       out.putByte(GAP).putLong(gap.last()).putByte(gap.reason().ordinal());
+    } else if (record instanceof LogRecord.Answer answer) {
+      AnswerCodec.write(answer.answer(), out.putByte(ANSWER));
     }
     return out.bytes();
   }
@@ -62,9 +65,10 @@ public final class RecordCodec {
             case EVENT -> new LogRecord.Event(readEvent(in));
             case ERASURE -> readErasure(in);
             case GAP -> new LogRecord.Gap(in.readLong(), reason(in.readByte()));
+            case ANSWER -> new LogRecord.Answer(AnswerCodec.read(in));
             default ->
                 throw new IllegalArgumentException(
-                    "a record of kind %d; expected 1 to 3".formatted(kind));
+                    "a record of kind %d; expected 1 to 4".formatted(kind));
           };
       in.requireEnd();
       return record;

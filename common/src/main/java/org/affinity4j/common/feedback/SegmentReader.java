@@ -96,10 +96,11 @@ public final class SegmentReader {
       return Optional.empty(); // not written yet, or let go meanwhile
     }
     FeedbackSegment segment = CheckpointJson.parse(json, FeedbackSegment.class, file.toString());
-    if (segment.version() != FeedbackSegment.VERSION) {
+    if (segment.version() < 1 || segment.version() > FeedbackSegment.VERSION) {
       throw new CorruptCheckpointException(
           file.toString(),
-          "is of version %d; expected %d".formatted(segment.version(), FeedbackSegment.VERSION));
+          "is of version %d; expected 1 to %d"
+              .formatted(segment.version(), FeedbackSegment.VERSION));
     }
     return Optional.of(segment);
   }

@@ -69,7 +69,7 @@ public final class SegmentWriter {
     long bytes = Files.size(part);
     var segment =
         new FeedbackSegment(
-            FeedbackSegment.VERSION,
+            counts.answers ? FeedbackSegment.VERSION : FeedbackSegment.WITHOUT_ANSWERS,
             instance,
             first,
             next - 1,
@@ -118,16 +118,18 @@ public final class SegmentWriter {
     private final ByteBuffer frame =
         ByteBuffer.allocate(RecordFrames.OVERHEAD + RecordFrames.MAX_PAYLOAD);
     private long events;
+    private boolean answers;
     private long newestMillis;
 
     void add(SequencedRecord record, OutputStream out) throws IOException {
       frame.clear();
       RecordFrames.write(frame, record.sequence(), RecordCodec.encode(record.record()));
       out.write(frame.array(), 0, frame.position());
-      if (record.record() instanceof LogRecord.Event event) {
+      if (record.record() instanceof LogRecord.Event) {
         events++;
-        newestMillis = Math.max(newestMillis, event.event().receipt().receivedMillis());
       }
+      answers |= record.record() instanceof LogRecord.Answer;
+      newestMillis = Math.max(newestMillis, record.record().takenMillis().orElse(0));
     }
   }
 }

@@ -45,7 +45,22 @@ class RecordCodecTest {
             EventDetails.NONE,
             Attribution.NONE,
             new Receipt(0, OptionalLong.empty(), false));
+    var answer =
+        new ShownAnswer(
+            "r-1",
+            1_700_000_000_000L,
+            Optional.of(USER),
+            "cart",
+            "20260131T235959Z-0123456789abcdef",
+            Optional.of("main"),
+            List.of("phone-01"),
+            List.of(new ShownItem("耳机-01", 2, 0.05), new ShownItem("a", 1, 1)));
+    var bareAnswer =
+        new ShownAnswer(
+            "r-2", 0, Optional.empty(), "popular", "", Optional.empty(), List.of(), List.of());
     return List.of(
+        new LogRecord.Answer(answer),
+        new LogRecord.Answer(bareAnswer),
         new LogRecord.Event(full),
         new LogRecord.Event(bare),
         new LogRecord.Erasure(Set.of(USER, SESSION), 12),

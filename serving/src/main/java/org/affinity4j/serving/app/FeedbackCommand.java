@@ -23,15 +23,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code affinity feedback}: looks after what was kept of shoppers while no service runs. */
+/** {@code affinity feedback}: looks after what was kept of shoppers. */
 @Command(
     name = "feedback",
     sortOptions = false,
     description =
-        "Repairs, rebuilds and compacts what was kept of shoppers; ends the service first.",
+        "Reports what came of answers; repairs, rebuilds and compacts what was kept of shoppers, for"
+            + " which the service must have ended.",
     footer = {
       "",
       "Examples:",
+      "  affinity feedback report --by scenario,group    what came of the answers",
       "  affinity feedback repair --data /srv/serving    leaves out what cannot be read of the log",
       "  affinity feedback rebuild                       makes the state anew from the log",
       "  affinity feedback compact                       takes erased shoppers off the disk now",
@@ -69,7 +71,7 @@ final class FeedbackCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        line(), "no command; expected repair, rebuild, compact or rotate-keys");
+        line(), "no command; expected report, repair, rebuild, compact or rotate-keys");
   }
 
   @Command(

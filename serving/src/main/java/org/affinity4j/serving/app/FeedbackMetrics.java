@@ -12,6 +12,11 @@ final class FeedbackMetrics {
     metrics.counter("affinity.feedback.events", "Events kept", store::kept);
     metrics.counter(
         "affinity.feedback.duplicates", "Events that had been kept before", store::duplicates);
+    metrics.counter("affinity.feedback.answers", "Answers recorded", store.answers()::recorded);
+    metrics.counter(
+        "affinity.feedback.answers.dropped",
+        "Answers not recorded because too much waited for the log",
+        store.answers()::dropped);
     metrics.gauge(
         "affinity.feedback.waiting", "Requests whose events wait for the log", store::waiting);
     metrics.gauge(

@@ -141,7 +141,10 @@ public final class ServingApp implements Callable<Integer> {
   static CommandLine commandLine(ServingApp app) {
     return new CommandLine(app)
         .addSubcommand("keys", new KeysCommand(app.clock, app.environment))
-        .addSubcommand("feedback", new FeedbackCommand(app.clock, app.environment))
+        .addSubcommand(
+            "feedback",
+            new CommandLine(new FeedbackCommand(app.clock, app.environment))
+                .addSubcommand("report", new FeedbackReportCommand(app.environment)))
         .setExecutionExceptionHandler(
             (failure, line, parsed) -> {
               line.getErr().println("affinity: " + failure.getMessage());

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param log how events are written
  * @param history how long users' histories are kept
  * @param retention what the log may hold
+ * @param answers which answers are recorded, and how they are reported
  * @param furthestAhead how far in the future an event's time may be
  * @param instance name of this service among those that export to one store; empty: made once
  */
@@ -23,6 +24,7 @@ public record FeedbackSettings(
     LogSettings log,
     HistorySettings history,
     RetentionSettings retention,
+    AnswerSettings answers,
     Duration furthestAhead,
     Optional<String> instance) {
 
@@ -44,6 +46,15 @@ public record FeedbackSettings(
    * @param export whether closed files go to the shared store
    */
   public record RetentionSettings(Duration age, long bytes, Duration compaction, boolean export) {}
+
+  /**
+   * What is kept of answers.
+   *
+   * @param share of the answers that are recorded, 0 to 1
+   * @param reportPause least pause between two reports that are made
+   * @param reportedAtOnce answers that wait for events while a report is made, at most
+   */
+  public record AnswerSettings(double share, Duration reportPause, int reportedAtOnce) {}
 
   static FeedbackSettings of(Settings settings, StoreSettings store) {
     Path folder = store.data().resolve("feedback");
@@ -71,6 +82,10 @@ public record FeedbackSettings(
             settings.whole("feedback.maxLogMegabytes", 1, 1 << 30) * (1L << 20),
             Duration.ofSeconds(settings.whole("feedback.compactionSeconds", 1, 31_536_000)),
             settings.flag("feedback.export")),
+        new AnswerSettings(
+            settings.decimal("feedback.answersShare", 0, 1),
+            Duration.ofSeconds(settings.whole("feedback.reportSeconds", 1, 86_400)),
+            settings.whole("feedback.reportOpenAnswers", 1_000, 100_000_000)),
         Duration.ofSeconds(settings.whole("feedback.furthestAheadSeconds", 0, 86_400)),
         Optional.of(instance).filter(name -> !name.isEmpty()));
   }

@@ -20,6 +20,7 @@ public record ServingConfig(
     TelemetrySettings telemetry,
     Optional<TracingSettings> tracing,
     FeedbackSettings feedback,
+    ExploreSettings explore,
     Settings source) {
 
   /**
@@ -41,6 +42,7 @@ public record ServingConfig(
         TelemetrySettings.of(settings),
         TracingSettings.of(settings),
         FeedbackSettings.of(settings, store),
+        ExploreSettings.of(settings),
         settings);
   }
 }

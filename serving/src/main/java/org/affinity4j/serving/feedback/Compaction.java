@@ -7,15 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.affinity4j.common.feedback.DamagedRecordException;
-import org.affinity4j.common.feedback.FeedbackEvent;
 import org.affinity4j.common.feedback.LogRecord;
 import org.affinity4j.common.feedback.Pseudonym;
 import org.affinity4j.common.feedback.SequencedRecord;
 
 /**
- * Takes erased shoppers' events, and then the erasures themselves, out of files that do not grow
- * any more. Files are rewritten from the oldest on, so that an erasure goes only when all it is
- * about is gone; a crash in between leaves work to be done again, never less.
+ * Takes erased shoppers' events and answers, and then the erasures themselves, out of files that do
+ * not grow any more. Files are rewritten from the oldest on, so that an erasure goes only when all
+ * it is about is gone; a crash in between leaves work to be done again, never less.
  */
 final class Compaction {
 
@@ -79,14 +78,13 @@ final class Compaction {
   }
 
   private boolean isWanted(SequencedRecord one) {
-    if (one.record() instanceof LogRecord.Event event) {
-      return !isErased(event.event(), one.sequence());
+    if (one.record() instanceof LogRecord.Event || one.record() instanceof LogRecord.Answer) {
+      return one.record()
+          .shopper()
+          .map(shopper -> one.sequence() >= erasedAt.getOrDefault(shopper, 0L))
+          .orElse(true);
     }
     return one.record() instanceof LogRecord.Gap gap
         && gap.reason() == LogRecord.Gap.Reason.DAMAGED;
-  }
-
-  private boolean isErased(FeedbackEvent event, long sequence) {
-    return sequence < erasedAt.getOrDefault(event.shopper().key(), 0L);
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.affinity4j.common.feedback.DamagedRecordException;
 import org.affinity4j.common.feedback.LogRecord;
 import org.affinity4j.common.feedback.RecordCodec;
+import org.affinity4j.common.feedback.RecordFrames;
 import org.affinity4j.common.feedback.RecordVisitor;
 import org.affinity4j.serving.config.LogSettings;
 import org.affinity4j.serving.config.LogSettings.Commit;
@@ -54,8 +55,17 @@ final class EventLog implements AutoCloseable {
   private volatile long end;
   private long forcedNanos = System.nanoTime();
 
-  /** Records of one caller; none of them to close the file. */
-  private record Batch(List<Draft> drafts, CompletableFuture<long[]> kept) {}
+  /**
+   * Records of one caller; none of them to close the file.
+   *
+   * @param patient whether nobody waits for them, so that they need not be forced
+   */
+  private record Batch(List<Draft> drafts, CompletableFuture<long[]> kept, boolean patient) {
+
+    Batch(List<Draft> drafts) {
+      this(drafts, new CompletableFuture<>(), false);
+    }
+  }
 
   @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
   private record Draft(LogRecord record, byte[] payload) {}
@@ -151,12 +161,29 @@ final class EventLog implements AutoCloseable {
     for (LogRecord record : records) {
       drafts.add(new Draft(record, RecordCodec.encode(record)));
     }
-    return submit(new Batch(drafts, new CompletableFuture<>()));
+    return submit(new Batch(drafts));
+  }
+
+  /**
+   * Gives an answer to be kept with whatever is written next. It is not forced on its own account
+   * and not given to the sink, and it never takes the room of events: at most half of those that
+   * may wait are answers.
+   *
+   * @return whether it was taken
+   */
+  boolean offer(LogRecord.Answer answer) {
+    byte[] payload = RecordCodec.encode(answer);
+    boolean room = queue.size() < settings.queued() / 2 && RecordFrames.isLength(payload.length);
+    return room
+        && failure == null
+        && !closing
+        && queue.offer(
+            new Batch(List.of(new Draft(answer, payload)), new CompletableFuture<>(), true));
   }
 
   /** Closes the file that grows, unless it is empty; completes when it is closed. */
   CompletableFuture<long[]> rotate() throws LogUnavailableException {
-    return submit(new Batch(List.of(), new CompletableFuture<>()));
+    return submit(new Batch(List.of()));
   }
 
   private CompletableFuture<long[]> submit(Batch batch) throws LogUnavailableException {
@@ -229,7 +256,7 @@ final class EventLog implements AutoCloseable {
     }
     writer.flush();
     end = writer.next();
-    if (isForceDue()) {
+    if (isForceDue(group)) {
       writer.force();
       forcedNanos = System.nanoTime();
     }
@@ -242,9 +269,9 @@ final class EventLog implements AutoCloseable {
     }
   }
 
-  private boolean isForceDue() {
+  private boolean isForceDue(List<Batch> group) {
     return switch (settings.commit()) {
-      case DURABLE -> true;
+      case DURABLE -> !group.stream().allMatch(Batch::patient);
       case INTERVAL -> System.nanoTime() - forcedNanos >= settings.interval().toNanos();
       case SYSTEM -> false;
     };
@@ -265,7 +292,7 @@ final class EventLog implements AutoCloseable {
 
   private void tell(Batch batch, long[] sequences) {
     for (int i = 0; i < sequences.length; i++) {
-      if (sequences[i] != 0) {
+      if (sequences[i] != 0 && !batch.patient) {
         sink.kept(sequences[i], batch.drafts.get(i).record);
       }
     }

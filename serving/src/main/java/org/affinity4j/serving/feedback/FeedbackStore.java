@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import org.affinity4j.common.attribution.LoggedRecords;
 import org.affinity4j.common.feedback.FeedbackEvent;
 import org.affinity4j.common.feedback.LogRecord;
 import org.affinity4j.common.feedback.Pseudonym;
@@ -42,6 +44,7 @@ public final class FeedbackStore implements AutoCloseable {
   private final Maintenance maintenance;
   private final LongAdder fresh = new LongAdder();
   private final LongAdder duplicates = new LongAdder();
+  private final AnswerLog answers;
 
   private FeedbackStore(
       FeedbackSettings settings, Clock clock, Pseudonyms pseudonyms, Parts parts) {
@@ -52,6 +55,7 @@ public final class FeedbackStore implements AutoCloseable {
     this.log = parts.log;
     this.histories = parts.histories;
     this.maintenance = parts.maintenance;
+    this.answers = new AnswerLog(settings.answers(), clock, pseudonyms, folder, log);
   }
 
   private record Parts(
@@ -138,6 +142,26 @@ public final class FeedbackStore implements AutoCloseable {
     return kept;
   }
 
+  /** Where answers are recorded, and reports made of what came of them. */
+  public AnswerLog answers() {
+    return answers;
+  }
+
+  /**
+   * The records of a log on disk, which a service may write to meanwhile.
+   *
+   * @throws IOException if there is none
+   */
+  public static LoggedRecords records(FeedbackSettings settings) throws IOException {
+    var folder = new LogFolder(settings.folder().resolve(FeedbackFolder.LOG));
+    if (folder.files().isEmpty()) {
+      throw new IOException(
+          "%s holds no log of events; expected the folder of a service's data"
+              .formatted(folder.path()));
+    }
+    return new LogRecords(folder, Long.MAX_VALUE);
+  }
+
   /** What is known of a shopper and not too old. */
   public UserHistory history(ShopperId shopper) {
     UserHistory found = UserHistory.NONE;
@@ -181,10 +205,17 @@ public final class FeedbackStore implements AutoCloseable {
   public Erased erase(ShopperId shopper) throws LogUnavailableException {
     long events = history(shopper).total();
     long now = clock.millis();
-    Set<Pseudonym> all = Set.copyOf(pseudonyms.all(shopper.sort(), shopper.id()));
+    Set<Pseudonym> all = all(shopper);
     long[] sequence = await(log.append(List.of(new LogRecord.Erasure(all, now))));
     maintenance.erasureAsked();
     return new Erased(sequence[0], now, events);
+  }
+
+  /** Under every key; also as whom an answer may have been for. */
+  private Set<Pseudonym> all(ShopperId shopper) {
+    var all = new HashSet<Pseudonym>(pseudonyms.all(shopper.sort(), shopper.id()));
+    all.addAll(pseudonyms.all(Pseudonyms.Sort.ASKER, shopper.id()));
+    return all;
   }
 
   /** Takes what was erased or is too old out of log, state and exported segments, now. */
@@ -228,6 +259,7 @@ public final class FeedbackStore implements AutoCloseable {
   @Override
   public void close() throws IOException {
     maintenance.close();
+    answers.close();
     try {
       log.close();
       histories.flush();

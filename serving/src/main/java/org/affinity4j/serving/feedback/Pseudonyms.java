@@ -17,7 +17,9 @@ final class Pseudonyms {
   enum Sort {
     USER,
     SESSION,
-    EVENT
+    EVENT,
+    /** Whom an answer was for: a user or a session, which the request did not say. */
+    ASKER
   }
 
   /** Never updated, only copied; the oldest key first. */

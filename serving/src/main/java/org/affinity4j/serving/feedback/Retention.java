@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.List;
-import org.affinity4j.common.feedback.LogRecord;
 import org.affinity4j.serving.config.FeedbackSettings.RetentionSettings;
 
 /** Which closed files of a log are to be let go, the oldest first. Stateless. */
@@ -46,10 +45,7 @@ final class Retention {
     try (InputStream in = file.open()) {
       return file.reader(in)
           .next()
-          .filter(
-              first ->
-                  first.record() instanceof LogRecord.Event event
-                      && event.event().receipt().receivedMillis() < leastMillis)
+          .filter(first -> first.record().takenMillis().orElse(Long.MAX_VALUE) < leastMillis)
           .isPresent();
     }
   }

@@ -74,7 +74,7 @@ final class CombinationRoutes {
     Replies.json(
         ctx,
         new Answers.Score(
-            replies.newId(),
+            replies.newId().toString(),
             service.release().id(),
             RequestTraces.scoring(ctx, picked, SCENARIO, () -> scored(service, request)),
             picked.group().orElse(null)));
@@ -108,7 +108,7 @@ final class CombinationRoutes {
     Replies.json(
         ctx,
         new Answers.ScoreBatch(
-            replies.newId(),
+            replies.newId().toString(),
             service.release().id(),
             RequestTraces.scoring(
                 ctx,
@@ -192,7 +192,7 @@ final class CombinationRoutes {
     RecommendationService service = picked.serving();
     var views = new Views(service.catalog());
     return new Answers.Recommend(
-        replies.newId(),
+        replies.newId().toString(),
         service.release().id(),
         found.stream().map(set -> views.combination(set, anchors, sets)).toList(),
         built.rules(),

@@ -18,10 +18,18 @@ import org.affinity4j.serving.feedback.ShopperId;
  * @param field the field that said what was done
  * @param deeds oldest first
  * @param repeats whether products of the history may be answered
- * @param kept whose kept events count in place of others; empty for none
+ * @param ownDeeds whether the request says what was done, so that nothing that was kept counts
+ * @param shopper who is named; empty for nobody
+ * @param consent whether what was kept of the shopper may count, and more be kept
  */
 record HistoryQuery(
-    String field, List<Deed> deeds, boolean repeats, ListQuery list, Optional<ShopperId> kept) {
+    String field,
+    List<Deed> deeds,
+    boolean repeats,
+    ListQuery list,
+    boolean ownDeeds,
+    Optional<ShopperId> shopper,
+    boolean consent) {
 
   private static final String EVENTS = "events";
   private static final String ITEMS = "items";
@@ -61,7 +69,7 @@ record HistoryQuery(
    * @param path of the fields, ending in a dot; empty for those of the body itself
    */
   static HistoryQuery session(Fields fields, String path) {
-    return read(fields, path, "session", fields.limits().history(), Optional.empty());
+    return read(fields, path, "session", fields.limits().history(), Named.NOBODY);
   }
 
   /** The same of a {@link HistoryRequests.User}. */
@@ -82,28 +90,37 @@ record HistoryQuery(
         past.add(new Deed(event.item(), event.type(), event.timeMillis(), group));
       }
     }
-    return new HistoryQuery(field, past, repeats, list.ignoringUnknownItems(), kept);
+    return new HistoryQuery(
+        field, past, repeats, list.ignoringUnknownItems(), ownDeeds, shopper, consent);
   }
 
-  /** Who is named; a shopper who does not consent is nobody. */
-  private static Optional<Named> named(Fields fields) {
+  /** Whose kept events count in place of others; empty for nobody's. */
+  Optional<ShopperId> kept() {
+    return ownDeeds || !consent ? Optional.empty() : shopper;
+  }
+
+  /** Who is named. */
+  private static Named named(Fields fields) {
     Optional<String> user = fields.id("user");
     Optional<String> anonymous = fields.id("anonymous");
     if (fields.has("user") && fields.has("anonymous")) {
       fields.refuse("anonymous", "beside user", "user or anonymous");
     }
     boolean consent = fields.flag("consent", true);
-    return user.or(() -> anonymous)
-        .map(id -> new Named(new ShopperId(id, user.isEmpty()), consent));
+    return new Named(
+        user.or(() -> anonymous).map(id -> new ShopperId(id, user.isEmpty())), consent);
   }
 
-  private record Named(ShopperId shopper, boolean consent) {}
+  private record Named(Optional<ShopperId> shopper, boolean consent) {
+
+    private static final Named NOBODY = new Named(Optional.empty(), true);
+  }
 
   private static HistoryQuery read(
-      Fields fields, String path, String scenario, int most, Optional<Named> named) {
+      Fields fields, String path, String scenario, int most, Named named) {
     if (fields.has(EVENTS) && fields.has(ITEMS)) {
       fields.refuse(ITEMS, "beside events", "events or items");
-    } else if (!fields.has(ITEMS) && named.isEmpty()) {
+    } else if (!fields.has(ITEMS) && named.shopper().isEmpty()) {
       fields.required(EVENTS);
     }
     boolean own = fields.has(ITEMS) || fields.has(EVENTS);
@@ -113,7 +130,9 @@ record HistoryQuery(
         deeds,
         !fields.flag("excludeSeen", true),
         ListQuery.read(fields, scenario),
-        own ? Optional.empty() : named.filter(Named::consent).map(Named::shopper));
+        own,
+        named.shopper(),
+        named.consent());
   }
 
   /** Ids of the products, oldest first. */

@@ -85,8 +85,13 @@ final class HistoryRoutes {
       BiFunction<Suggesting, List<Signal>, Recommendation> question) {
     answers.answer(
         ctx,
-        query.list().wishes(),
-        query.kept().isPresent() ? List.of() : query.items(),
+        new Asked(
+            query.list().wishes(),
+            query.list().limit(),
+            query.kept().isPresent() ? List.of() : query.items(),
+            query.items(),
+            query.shopper(),
+            query.consent()),
         suggesting -> question.apply(suggesting, suggesting.lookup().signals(query)));
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.affinity4j.serving.access.RateLimiter;
 import org.affinity4j.serving.config.LimitSettings;
 import org.affinity4j.serving.config.ServingConfig;
+import org.affinity4j.serving.recommend.Exploration;
 
 /** The service as seen from outside. Listening once made; thread-safe. */
 public final class HttpApi implements AutoCloseable {
@@ -105,13 +106,18 @@ public final class HttpApi implements AutoCloseable {
             budget)
         .register(setup.routes);
     new ProblemHandlers(replies).register(setup);
-    var suggestions = new SuggestionAnswers(live, parts.rules(), replies, parts.metrics());
+    var showing =
+        new Showing(
+            new Exploration(config.explore().share(), config.explore().candidates()),
+            parts.feedback());
+    var suggestions = new SuggestionAnswers(live, parts.rules(), replies, parts.metrics(), showing);
     new CombinationRoutes(live, suggestions, bodies).register(setup.routes);
     new SuggestionRoutes(suggestions, bodies).register(setup.routes);
     var feedback = new Feedback(parts.feedback());
     new HistoryRoutes(suggestions, bodies, feedback).register(setup.routes);
     var events = new EventReader(Clock.systemUTC(), config.feedback().furthestAhead());
     new EventRoutes(live, feedback, replies, bodies, events).register(setup.routes);
+    new ReportRoutes(feedback, Clock.systemUTC()).register(setup.routes);
     new UserRoutes(feedback, config.feedback().retention().compaction()).register(setup.routes);
     new PopularRoutes(live, suggestions).register(setup.routes);
     new ReleaseRoutes(parts.store(), live).register(setup.routes);

@@ -64,6 +64,6 @@ record ListRequest(
         @Nullable Boolean explain,
     @OpenApiDescription(
             "Id of the user or session, for experiments: the same one is always answered by the"
-                + " same release. 1 to 256 characters; neither kept nor logged; the header X-User-Id"
+                + " same release. 1 to 256 characters; kept as a keyed hash alone; the header X-User-Id"
                 + " does the same")
         @Nullable String user) {}

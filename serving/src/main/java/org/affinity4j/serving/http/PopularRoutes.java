@@ -74,8 +74,7 @@ final class PopularRoutes {
     Wishes wishes = Wishes.read(parameters, "popular");
     answers.answer(
         ctx,
-        wishes,
-        List.of(),
+        Asked.plain(wishes, limit, List.of()),
         suggesting -> {
           checkTrends(suggesting.service(), trending);
           return suggesting.popular(among, trending, limit, wishes);

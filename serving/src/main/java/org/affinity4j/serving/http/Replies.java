@@ -22,7 +22,7 @@ final class Replies {
   /** Gives the request its id: its own when well-formed, otherwise a new one. */
   void identify(Context ctx) {
     String given = ctx.header(REQUEST_ID);
-    String id = given != null && WELL_FORMED.matcher(given).matches() ? given : newId();
+    String id = given != null && WELL_FORMED.matcher(given).matches() ? given : newId().toString();
     ctx.header(REQUEST_ID, id);
     MDC.put("requestId", id);
   }
@@ -38,8 +38,8 @@ final class Replies {
   }
 
   /** An id that no other answer has. */
-  String newId() {
-    return ids.get().toString();
+  UUID newId() {
+    return ids.get();
   }
 
   static void json(Context ctx, Object answer) {

@@ -30,8 +30,14 @@ import org.affinity4j.serving.rule.Situation;
  * Answers requests from one release under some rules at one time.
  *
  * @param time what rules and filters count from, and when a model is asked
+ * @param more products beyond the limit that are found as well
  */
-record Suggesting(RecommendationService service, RuleSet rules, Instant time) {
+record Suggesting(RecommendationService service, RuleSet rules, Instant time, int more) {
+
+  /** One that finds as many as are asked for. */
+  Suggesting(RecommendationService service, RuleSet rules, Instant time) {
+    this(service, rules, time, 0);
+  }
 
   /** Ids of requests to products of the release. */
   ItemLookup lookup() {
@@ -108,6 +114,7 @@ record Suggesting(RecommendationService service, RuleSet rules, Instant time) {
       Wishes wishes, int limit, int[] items, ItemFilter products, Optional<String> shop) {
     return new Ask(
         limit,
+        more,
         products.and(wanted(wishes)),
         wishes.threshold(),
         wishes.diversity(),

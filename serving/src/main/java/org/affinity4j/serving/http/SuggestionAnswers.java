@@ -1,9 +1,10 @@
 package org.affinity4j.serving.http;
 
 import io.javalin.http.Context;
-import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.affinity4j.serving.live.Pick;
+import org.affinity4j.serving.recommend.Arrangement;
 import org.affinity4j.serving.recommend.Recommendation;
 import org.affinity4j.serving.recommend.RecommendationService;
 import org.affinity4j.serving.rule.RuleBook;
@@ -13,33 +14,39 @@ import org.affinity4j.serving.telemetry.ServiceMetrics;
  * What all routes that answer a list of products do: pick the user's release, apply the rules in
  * force, answer, count, and let shadow releases answer too.
  */
-record SuggestionAnswers(Live live, RuleBook rules, Replies replies, ServiceMetrics metrics) {
+record SuggestionAnswers(
+    Live live, RuleBook rules, Replies replies, ServiceMetrics metrics, Showing showing) {
 
   /**
    * Answers a request.
    *
-   * @param wishes of the request
-   * @param asked ids of the request, of which those the release does not know are named
    * @param question what is asked; perhaps of several releases
    * @throws ProblemException if there is no release yet, or as the question does
    */
-  void answer(
-      Context ctx,
-      Wishes wishes,
-      List<String> asked,
-      Function<Suggesting, Recommendation> question) {
-    Pick<RecommendationService> picked = live.pick(ctx, wishes.user());
-    String scenario = metrics.scenario(wishes.scenario());
+  void answer(Context ctx, Asked asked, Function<Suggesting, Recommendation> question) {
+    Pick<RecommendationService> picked = live.pick(ctx, asked.wishes().user());
+    String scenario = metrics.scenario(asked.wishes().scenario());
     RequestWatch.scenario(ctx, scenario);
     Recommendation found =
         RequestTraces.scoring(
-            ctx, picked, scenario, () -> question.apply(suggesting(picked.serving())));
+            ctx, picked, scenario, () -> question.apply(exploring(picked.serving())));
+    UUID id = replies.newId();
+    Arrangement shown = showing.arrange(found, asked.limit(), id);
     metrics.answered(
         RequestWatch.route(ctx),
         scenario,
-        found.items().stream().map(one -> one.step().wireName()).toList());
-    send(ctx, picked, found, wishes.explain(), asked);
-    live.compare(picked, found, other -> question.apply(suggesting(other)));
+        shown.items().stream().map(one -> one.step().wireName()).toList());
+    showing.record(ctx, id, picked, scenario, asked, shown);
+    send(ctx, id, picked, new Recommendation(shown.items(), found.rules()), asked);
+    live.compare(
+        picked,
+        new Recommendation(found.items().subList(0, shown.places().size()), found.rules()),
+        other -> question.apply(suggesting(other)));
+  }
+
+  private Suggesting exploring(RecommendationService service) {
+    Suggesting plain = suggesting(service);
+    return new Suggesting(service, plain.rules(), plain.time(), showing.exploration().more());
   }
 
   /** Answers from a release under the rules in force now. */
@@ -48,21 +55,19 @@ record SuggestionAnswers(Live live, RuleBook rules, Replies replies, ServiceMetr
   }
 
   private void send(
-      Context ctx,
-      Pick<RecommendationService> picked,
-      Recommendation found,
-      boolean explain,
-      List<String> asked) {
+      Context ctx, UUID id, Pick<RecommendationService> picked, Recommendation found, Asked asked) {
     RecommendationService service = picked.serving();
     var views = new Views(service.catalog());
     Replies.json(
         ctx,
         new Answers.Suggestions(
-            replies.newId(),
+            id.toString(),
             service.release().id(),
-            found.items().stream().map(item -> views.suggestion(item, explain)).toList(),
+            found.items().stream()
+                .map(item -> views.suggestion(item, asked.wishes().explain()))
+                .toList(),
             found.rules(),
-            new ItemLookup(service).unknown(asked),
+            new ItemLookup(service).unknown(asked.items()),
             picked.group().orElse(null)));
   }
 }

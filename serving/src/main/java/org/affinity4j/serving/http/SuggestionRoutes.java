@@ -59,8 +59,7 @@ final class SuggestionRoutes {
     var query = Requests.CartQuery.read(bodies.read(ctx));
     answers.answer(
         ctx,
-        query.list().wishes(),
-        query.items(),
+        Asked.about(query.list().wishes(), query.list().limit(), query.items()),
         suggesting -> suggesting.cart(suggesting.lookup().cart("items", query), query));
   }
 
@@ -83,8 +82,8 @@ final class SuggestionRoutes {
     var query = Requests.CrossCategoryQuery.read(bodies.read(ctx));
     answers.answer(
         ctx,
-        query.cart().list().wishes(),
-        query.cart().items(),
+        Asked.about(
+            query.cart().list().wishes(), query.cart().list().limit(), query.cart().items()),
         suggesting ->
             suggesting.crossCategory(suggesting.lookup().cart("items", query.cart()), query));
   }
@@ -127,8 +126,7 @@ final class SuggestionRoutes {
     String product = ctx.pathParam("id");
     answers.answer(
         ctx,
-        wishes,
-        List.of(),
+        Asked.plain(wishes, limit, List.of(product)),
         suggesting ->
             suggesting.related(suggesting.lookup().product(product), relation, limit, wishes));
   }

@@ -67,7 +67,7 @@ final class AnswerList {
   }
 
   private int wanted() {
-    return ask.limit() - plan.pins().size() - found.size();
+    return ask.limit() + ask.more() - plan.pins().size() - found.size();
   }
 
   private void fill(Step step, ScoreFunction scores, ItemFilter free) {

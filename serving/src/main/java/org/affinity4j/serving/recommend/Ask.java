@@ -8,6 +8,7 @@ import org.affinity4j.common.score.ItemFilter;
  * How an answer is to look.
  *
  * @param limit most products, at least 1
+ * @param more products beyond the limit that are found as well, for whoever varies the answer
  * @param filter which products may stand in it, in every step
  * @param threshold least score, as it is after boosts, for the steps that compare with the query
  *     ({@link Step#comparesWithQuery}); negative infinity asks for none
@@ -20,6 +21,7 @@ import org.affinity4j.common.score.ItemFilter;
  */
 public record Ask(
     int limit,
+    int more,
     ItemFilter filter,
     double threshold,
     double diversity,
@@ -31,13 +33,16 @@ public record Ask(
     if (limit < 1) {
       throw new IllegalArgumentException("limit is " + limit + "; expected at least 1");
     }
+    if (more < 0) {
+      throw new IllegalArgumentException("more is " + more + "; expected 0 or more");
+    }
     if (!(diversity >= 0 && diversity <= 1)) {
       throw new IllegalArgumentException("diversity is " + diversity + "; expected 0 to 1");
     }
     adjustments = List.copyOf(adjustments);
   }
 
-  /** Asked at an unknown time and place. */
+  /** Asked at an unknown time and place, for no products beyond the limit. */
   public Ask(
       int limit,
       ItemFilter filter,
@@ -45,16 +50,17 @@ public record Ask(
       double diversity,
       List<Adjustment> adjustments,
       boolean explain) {
-    this(limit, filter, threshold, diversity, adjustments, explain, Context.NONE);
+    this(limit, 0, filter, threshold, diversity, adjustments, explain, Context.NONE);
   }
 
   /** The best products that pass a filter, by score alone, explained. */
   public static Ask of(int limit, ItemFilter filter) {
-    return new Ask(limit, filter, Double.NEGATIVE_INFINITY, 0, List.of(), true);
+    return new Ask(limit, 0, filter, Double.NEGATIVE_INFINITY, 0, List.of(), true);
   }
 
   /** The same answer among the products that pass another filter as well. */
   Ask filteredBy(ItemFilter other) {
-    return new Ask(limit, filter.and(other), threshold, diversity, adjustments, explain, context);
+    return new Ask(
+        limit, more, filter.and(other), threshold, diversity, adjustments, explain, context);
   }
 }

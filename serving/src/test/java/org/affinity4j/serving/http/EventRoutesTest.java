@@ -3,6 +3,7 @@ package org.affinity4j.serving.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EventRoutesTest {
 
   private static final String EVENTS = "/v1/events";
+  private static final String REPORT = "/v1/feedback/report";
 
   @TempDir private static Path root;
   private static FeedbackStore store;
@@ -44,7 +46,9 @@ class EventRoutesTest {
   static void listen() throws IOException {
     var service = new RecommendationService(TestShop.release(root));
     var state = new LiveState<>(Optional.of(service), Optional.empty());
-    ServingConfig config = TestApi.config("access.open=true", "store.data=" + root.resolve("data"));
+    ServingConfig config =
+        TestApi.config(
+            "access.open=true", "feedback.reportSeconds=1", "store.data=" + root.resolve("data"));
     store =
         FeedbackStore.open(
             config.feedback(), root.resolve("store"), Clock.systemUTC(), new SecureRandom());
@@ -180,6 +184,39 @@ class EventRoutesTest {
     assertThat(step("{\"user\": \"gone\", \"limit\": 1}")).isEqualTo("popular");
   }
 
+  @Test
+  void theReportSaysWhatCameOfAnAnswer() {
+    JsonNode list =
+        client
+            .post("/v1/cart/complete", "{\"items\": [\"phone-01\"], \"scenario\": \"reported\"}")
+            .json();
+    send(
+        """
+        {"user": "r", "type": "click", "item": "%s", "recommendationId": "%s"}
+        """
+            .formatted(list.at("/items/0/product/id").asText(), list.get("recommendationId").asText()));
+
+    JsonNode told = client.get(REPORT).json();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (slice(told).isMissingNode() && System.nanoTime() < end) {
+      Thread.onSpinWait();
+      told = client.get(REPORT).json();
+    }
+    assertThat(slice(told).get("answers").asInt()).isEqualTo(1);
+    assertThat(slice(told).get("clicks").asInt()).isEqualTo(1);
+    assertThat(told.get("ageSeconds").asInt()).isNotNegative();
+    assertThat(told.at("/report/counts/joined").asInt()).isPositive();
+  }
+
+  private static JsonNode slice(JsonNode told) {
+    for (JsonNode slice : told.at("/report/sections/0/slices")) {
+      if (slice.get("label").asText().equals("reported")) {
+        return slice;
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
   private static String step(String ask) {
     Answer answer = client.post("/v1/users/recommend", ask);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
@@ -205,7 +242,8 @@ class EventRoutesTest {
             UUID::randomUUID,
             TestShop.rules(root.resolve("other")))) {
       var other = new TestClient(without.port());
-      for (String path : List.of("/v1/users/u", "/v1/users/u/history", "/v1/users/u/export")) {
+      for (String path :
+          List.of("/v1/users/u", "/v1/users/u/history", "/v1/users/u/export", REPORT)) {
         assertThat(other.get(path).status()).isEqualTo(501);
       }
       assertThat(other.post(EVENTS, "{}").status()).isEqualTo(501);

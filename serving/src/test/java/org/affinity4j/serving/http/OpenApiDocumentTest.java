@@ -116,6 +116,7 @@ class OpenApiDocumentTest {
             "/v1/combinations/score/batch",
             "/v1/events",
             "/v1/experiments",
+            "/v1/feedback/report",
             "/v1/popular",
             "/v1/products",
             "/v1/products/bulk",

@@ -1,0 +1,48 @@
+package org.affinity4j.common.attribution;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import org.affinity4j.common.catalog.ItemIndex;
+import org.affinity4j.common.score.ItemFilter;
+import org.affinity4j.common.score.Query;
+import org.affinity4j.common.score.ScoredItem;
+import org.affinity4j.common.score.Scorer;
+import org.affinity4j.common.score.ScorerRecommender;
+
+/** Which list would have been answered; without chance. */
+public interface RankingPolicy {
+
+  /**
+   * The list for the context of a logged answer.
+   *
+   * @param logged of which only what was known before it was answered may be looked at
+   * @return ids of products, the first place first; at most as many as were logged
+   */
+  List<String> rank(JoinedAnswer logged);
+
+  /**
+   * A scorer's best products for the products an answer was asked about, which are not in it
+   * themselves. Rules and filters of the service have no part in it.
+   */
+  static RankingPolicy of(Scorer scorer) {
+    ItemIndex index = scorer.items();
+    return logged -> {
+      int[] asked =
+          logged.context().stream()
+              .map(index::ordinal)
+              .filter(OptionalInt::isPresent)
+              .mapToInt(OptionalInt::getAsInt)
+              .toArray();
+      ItemFilter others = item -> Arrays.stream(asked).noneMatch(one -> one == item);
+      return scorer
+          .bind(Query.ofItems(asked))
+          .map(scores -> ScorerRecommender.best(scores, logged.placements().size(), others))
+          .orElseGet(List::of)
+          .stream()
+          .map(ScoredItem::ordinal)
+          .map(ordinal -> index.id(ordinal).value())
+          .toList();
+    };
+  }
+}

@@ -1,0 +1,169 @@
+package org.affinity4j.serving.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.affinity4j.common.attribution.AttributionOptions;
+import org.affinity4j.common.attribution.AttributionOptions.Exposure;
+import org.affinity4j.common.attribution.Breakdown;
+import org.affinity4j.common.attribution.FeedbackReport;
+import org.affinity4j.common.attribution.GroupComparison;
+import org.affinity4j.common.attribution.LoggedRecords;
+import org.affinity4j.common.attribution.ReportBuilder;
+import org.affinity4j.common.attribution.SegmentRecords;
+import org.affinity4j.common.checkpoint.CheckpointJson;
+import org.affinity4j.serving.feedback.FeedbackStore;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code affinity feedback report}: what came of the answers. */
+@Command(
+    name = "report",
+    sortOptions = false,
+    description = {
+      "Joins answers with the clicks, carts and purchases that name them, and reports rates with"
+          + " 95 %% intervals and whether A/B groups really differ.",
+      "Reads the log of one service, which may run meanwhile, or what all services of a store have"
+          + " exported.",
+      ""
+    })
+final class FeedbackReportCommand implements Callable<Integer> {
+
+  private final Map<String, String> environment;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @ArgGroup private @Nullable From from;
+
+  @Option(
+      names = "--by",
+      paramLabel = "NAMES",
+      description =
+          "scenario, release, group and position, joined by + or parted by commas; default: each")
+  private @Nullable String by;
+
+  @Option(
+      names = "--click-minutes",
+      paramLabel = "N",
+      description = "within which a click counts; default: ${DEFAULT-VALUE}")
+  private long clickMinutes = AttributionOptions.DEFAULT.click().toMinutes();
+
+  @Option(
+      names = "--cart-hours",
+      paramLabel = "N",
+      description = "within which a cart counts; default: ${DEFAULT-VALUE}")
+  private long cartHours = AttributionOptions.DEFAULT.cart().toHours();
+
+  @Option(
+      names = "--purchase-days",
+      paramLabel = "N",
+      description = "within which a purchase counts; default: ${DEFAULT-VALUE}")
+  private long purchaseDays = AttributionOptions.DEFAULT.purchase().toDays();
+
+  @Option(
+      names = "--seen",
+      description = "count only products that impressions say were seen, not all of an answer")
+  private boolean seen;
+
+  @Option(
+      names = "--expected-difference",
+      paramLabel = "SHARE",
+      description =
+          "size of the differences between groups to be expected, chosen before looking;"
+              + " default: ${DEFAULT-VALUE}")
+  private double expected = GroupComparison.DEFAULT.tau();
+
+  @Option(names = "--json", description = "print the report as JSON")
+  private boolean json;
+
+  @Option(names = "--html", paramLabel = "FILE", description = "write the report as a page too")
+  private @Nullable Path html;
+
+  @Mixin private ConfigOptions config = new ConfigOptions();
+
+  /** Where the records are. */
+  static final class From {
+    @Option(
+        names = "--data",
+        paramLabel = "FOLDER",
+        description = "folder of what the service itself keeps; default: .affinity/serving")
+    private @Nullable String data;
+
+    @Option(
+        names = "--store",
+        paramLabel = "FOLDER",
+        description = "folder of the store that services export to, in place of --data")
+    private @Nullable Path store;
+  }
+
+  FeedbackReportCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    FeedbackReport report = make();
+    PrintWriter out = line().getOut();
+    out.print(
+        json
+            ? new String(CheckpointJson.document(report), StandardCharsets.UTF_8)
+            : ReportText.of(report));
+    out.flush();
+    if (html != null) {
+      Files.writeString(html, ReportPage.of(report));
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private FeedbackReport make() throws IOException {
+    AttributionOptions options;
+    List<Breakdown> breakdowns;
+    GroupComparison tests;
+    try {
+      options =
+          new AttributionOptions(
+              Duration.ofMinutes(clickMinutes),
+              Duration.ofHours(cartHours),
+              Duration.ofDays(purchaseDays),
+              AttributionOptions.DEFAULT.lateness(),
+              AttributionOptions.DEFAULT.openAnswers(),
+              seen ? Exposure.SEEN : Exposure.ANSWERED);
+      breakdowns = by == null ? Breakdown.each() : Breakdown.parse(by);
+      tests = new GroupComparison(GroupComparison.DEFAULT.alpha(), expected);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new ParameterException(line(), String.valueOf(e.getMessage()), e);
+    }
+    return ReportBuilder.of(records(), options, breakdowns, tests);
+  }
+
+  private LoggedRecords records() throws IOException {
+    if (from != null && from.store != null) {
+      return new SegmentRecords(from.store);
+    }
+    var given = new LinkedHashMap<ConfigOptions.Named, String>();
+    if (from != null && from.data != null) {
+      given.put(new ConfigOptions.Named("store.data", "--data"), from.data);
+    }
+    return FeedbackStore.records(config.load(environment, given).feedback());
+  }
+
+  private CommandLine line() {
+    return Objects.requireNonNull(spec, "the command line is built from this command")
+        .commandLine();
+  }
+}
