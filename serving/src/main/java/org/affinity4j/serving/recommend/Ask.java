@@ -55,7 +55,7 @@ public record Ask(
 
   /** The best products that pass a filter, by score alone, explained. */
   public static Ask of(int limit, ItemFilter filter) {
-    return new Ask(limit, 0, filter, Double.NEGATIVE_INFINITY, 0, List.of(), true);
+    return new Ask(limit, filter, Double.NEGATIVE_INFINITY, 0, List.of(), true);
   }
 
   /** The same answer among the products that pass another filter as well. */

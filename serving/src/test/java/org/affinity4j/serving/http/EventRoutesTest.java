@@ -194,7 +194,8 @@ class EventRoutesTest {
         """
         {"user": "r", "type": "click", "item": "%s", "recommendationId": "%s"}
         """
-            .formatted(list.at("/items/0/product/id").asText(), list.get("recommendationId").asText()));
+            .formatted(
+                list.at("/items/0/product/id").asText(), list.get("recommendationId").asText()));
 
     JsonNode told = client.get(REPORT).json();
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
