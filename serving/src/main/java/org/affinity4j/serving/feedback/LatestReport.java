@@ -27,7 +27,6 @@ public final class LatestReport implements AutoCloseable {
           task -> {
             Thread thread = new Thread(task, "feedback-report");
             thread.setDaemon(true);
-            thread.setPriority(Thread.MIN_PRIORITY);
             return thread;
           });
   private Told told = new Told(Optional.empty(), false, Optional.empty());
