@@ -103,11 +103,11 @@ final class LoopBackroom implements ClosedLoop.Backroom, Shopfront {
   }
 
   private long exported() throws IOException {
-    long records = 0;
+    long events = 0;
     for (FeedbackSegment segment : new SegmentReader(storeFolder()).segments()) {
-      records += segment.last() - segment.first() + 1;
+      events += segment.events();
     }
-    return records;
+    return events;
   }
 
   /** A command as it would be typed; a challenger that is refused is an answer, not a failure. */
