@@ -3,6 +3,7 @@ package org.affinity4j.training.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.affinity4j.training.loop.ClosedLoop;
 import org.affinity4j.training.loop.ClosedLoop.Kind;
 import org.affinity4j.training.loop.RoundFigures;
@@ -33,9 +35,9 @@ import picocli.CommandLine.Option;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ./affinity loop --out /tmp/loop",
-      "  ./affinity loop --out /tmp/loop --shops retrained,attacked",
-      "  ./affinity loop --out /tmp/loop --rounds 3 --events 30000 --model item-knn",
+      "  ./affinity loop --out my-loop",
+      "  ./affinity loop --out my-loop --shops retrained,attacked",
+      "  ./affinity loop --out my-loop --rounds 3 --events 30000 --model item-knn",
     })
 final class LoopCommand implements Callable<Integer> {
 
@@ -72,7 +74,9 @@ final class LoopCommand implements Callable<Integer> {
       description = "Days before the shop asks a recommender. Default: ${DEFAULT-VALUE}.")
   private int organicDays = 20;
 
-  @Option(names = "--model", description = "Model of the first two shops. ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--model",
+      description = "Model of all shops but popular. Default: ${DEFAULT-VALUE}.")
   private String model = "blend";
 
   @Option(
@@ -107,6 +111,7 @@ final class LoopCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
+    checkFolder();
     Map<Kind, List<RoundFigures>> figures =
         new ClosedLoop(
                 new ClosedLoop.Plan(shop(), organicDays, rounds, bots, pushes),
@@ -122,6 +127,19 @@ final class LoopCommand implements Callable<Integer> {
     }
     printer.flush();
     return CommandLine.ExitCode.OK;
+  }
+
+  /** Stores of an earlier loop hold what its shoppers did. */
+  private void checkFolder() throws IOException {
+    if (!Files.exists(out)) {
+      return;
+    }
+    try (Stream<Path> inside = Files.list(out)) {
+      if (inside.findAny().isPresent()) {
+        throw new IllegalArgumentException(
+            "folder '%s' is not empty; expected a new or empty one".formatted(out));
+      }
+    }
   }
 
   private SimulationOptions shop() {
