@@ -140,6 +140,11 @@ public final class BlendModel implements Model {
   }
 
   @Override
+  public boolean heedsEarlier() {
+    return parts.stream().anyMatch(part -> part.model().heedsEarlier());
+  }
+
+  @Override
   public ModelState state() {
     ObjectNode settings = JsonNodeFactory.instance.objectNode();
     settings.put(CANDIDATES, candidates);

@@ -16,6 +16,7 @@ public final class CountingFormats {
   public static final ModelFormat SESSION_KNN = SessionKnnModel.format();
   public static final ModelFormat BASKET_KNN = BasketKnnModel.format();
   public static final ModelFormat GP_TOPFREQ = TopFrequencyModel.format();
+  public static final ModelFormat BUY_AGAIN = BuyAgainModel.format();
 
   private CountingFormats() {}
 
@@ -31,6 +32,7 @@ public final class CountingFormats {
         CO_OCCURRENCE,
         SESSION_KNN,
         BASKET_KNN,
-        GP_TOPFREQ);
+        GP_TOPFREQ,
+        BUY_AGAIN);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.affinity4j.common.event.EventType;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,15 @@ public final class EventWeights {
       }
     }
     return new EventWeights(given);
+  }
+
+  /** The same for some types, and 0 for all others. */
+  public EventWeights only(Set<EventType> types) {
+    var kept = new EnumMap<EventType, Float>(EventType.class);
+    for (EventType type : EventType.values()) {
+      kept.put(type, types.contains(type) ? of(type) : 0);
+    }
+    return new EventWeights(kept);
   }
 
   /** The weight of a type, at least 0. */

@@ -7,4 +7,9 @@ public interface Model extends Scorer {
 
   /** The model as settings and arrays; {@link ModelFormat#read} turns them back. */
   ModelState state();
+
+  /** Whether scores depend on {@link org.affinity4j.common.score.Query#earlier()}. */
+  default boolean heedsEarlier() {
+    return false;
+  }
 }

@@ -21,9 +21,11 @@ record Asked(
     Optional<ShopperId> shopper,
     boolean consent) {
 
-  /** Of a request about products, which may say whom it is for beside them. */
-  static Asked about(Wishes wishes, int limit, List<String> items) {
-    return new Asked(wishes, limit, items, items, Optional.empty(), true);
+  /** Of a request about a cart, whose wishes may say whom it is for. */
+  static Asked about(Requests.CartQuery cart) {
+    ListQuery list = cart.list();
+    return new Asked(
+        list.wishes(), list.limit(), cart.items(), cart.items(), Optional.empty(), cart.consent());
   }
 
   /** Of a request about nobody and nothing in particular, or one product. */

@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import java.util.Optional;
 import org.affinity4j.serving.feedback.FeedbackStore;
 import org.affinity4j.serving.feedback.LogUnavailableException;
+import org.affinity4j.serving.feedback.ShopperId;
+import org.affinity4j.serving.feedback.UserHistory;
 import org.affinity4j.serving.http.ProblemException.Kind;
 
 /** The store of feedback as routes see it. */
@@ -19,6 +21,11 @@ record Feedback(Optional<FeedbackStore> kept) {
         () ->
             new ProblemException(
                 Kind.NO_FEEDBACK, "feedback.enabled is false: nothing of shoppers is kept"));
+  }
+
+  /** What is known of a shopper; empty if nothing is kept here. */
+  Optional<UserHistory> history(ShopperId shopper) {
+    return kept.map(store -> store.history(shopper));
   }
 
   /** What to answer where the log cannot be written. */

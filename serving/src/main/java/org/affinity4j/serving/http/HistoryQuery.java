@@ -79,7 +79,13 @@ record HistoryQuery(
 
   /** With what was kept; products that are gone are passed over. */
   HistoryQuery with(List<PastEvent> events) {
-    var past = new ArrayList<Deed>();
+    return new HistoryQuery(
+        field, deeds(events), repeats, list.ignoringUnknownItems(), ownDeeds, shopper, consent);
+  }
+
+  /** What events say of the shopper, each visit a group. */
+  static List<Deed> deeds(List<PastEvent> events) {
+    var deeds = new ArrayList<Deed>();
     int group = 0;
     for (int i = 0; i < events.size(); i++) {
       PastEvent event = events.get(i);
@@ -87,11 +93,10 @@ record HistoryQuery(
         group++;
       }
       if (TYPES.contains(event.type())) {
-        past.add(new Deed(event.item(), event.type(), event.timeMillis(), group));
+        deeds.add(new Deed(event.item(), event.type(), event.timeMillis(), group));
       }
     }
-    return new HistoryQuery(
-        field, past, repeats, list.ignoringUnknownItems(), ownDeeds, shopper, consent);
+    return deeds;
   }
 
   /** Whose kept events count in place of others; empty for nobody's. */

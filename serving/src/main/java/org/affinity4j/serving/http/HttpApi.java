@@ -112,8 +112,8 @@ public final class HttpApi implements AutoCloseable {
             parts.feedback());
     var suggestions = new SuggestionAnswers(live, parts.rules(), replies, parts.metrics(), showing);
     new CombinationRoutes(live, suggestions, bodies).register(setup.routes);
-    new SuggestionRoutes(suggestions, bodies).register(setup.routes);
     var feedback = new Feedback(parts.feedback());
+    new SuggestionRoutes(suggestions, bodies, feedback).register(setup.routes);
     new HistoryRoutes(suggestions, bodies, feedback).register(setup.routes);
     var events = new EventReader(Clock.systemUTC(), config.feedback().furthestAhead());
     new EventRoutes(live, feedback, replies, bodies, events).register(setup.routes);

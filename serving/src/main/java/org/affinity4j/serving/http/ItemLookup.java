@@ -87,8 +87,13 @@ final class ItemLookup {
     if (!query.list().ignoreUnknownItems()) {
       all(query.field(), query.items());
     }
+    return signals(query.deeds());
+  }
+
+  /** What a shopper did, less what the release does not know. */
+  List<Signal> signals(List<HistoryQuery.Deed> deeds) {
     var signals = new ArrayList<Signal>();
-    for (HistoryQuery.Deed deed : query.deeds()) {
+    for (HistoryQuery.Deed deed : deeds) {
       index
           .ordinal(deed.item())
           .ifPresent(

@@ -65,5 +65,6 @@ record ListRequest(
     @OpenApiDescription(
             "Id of the user or session, for experiments: the same one is always answered by the"
                 + " same release. 1 to 256 characters; kept as a keyed hash alone; the header X-User-Id"
-                + " does the same")
+                + " does the same. A cart named so is also completed by what was kept of that user,"
+                + " where the release heeds it")
         @Nullable String user) {}

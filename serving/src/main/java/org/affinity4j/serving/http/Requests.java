@@ -161,6 +161,10 @@ final class Requests {
           @OpenApiArrayValidation(minItems = "0", maxItems = "500")
           @OpenApiExample("[\"phone-01\", \"case-01\"]")
           List<String> items,
+      @OpenApiDescription(
+              "false: nothing that was kept of the user counts, and it is not kept whom the answer"
+                  + " was for; absent: true")
+          @Nullable Boolean consent,
       @Nullable ListRequest list) {}
 
   /** Of {@code POST /v1/cart/cross-category}. */
@@ -177,6 +181,10 @@ final class Requests {
           @OpenApiNumberValidation(minimum = "1", maximum = "10")
           @OpenApiExample("1")
           @Nullable Integer level,
+      @OpenApiDescription(
+              "false: nothing that was kept of the user counts, and it is not kept whom the answer"
+                  + " was for; absent: true")
+          @Nullable Boolean consent,
       @Nullable ListRequest list) {}
 
   /** Products whose scores are multiplied. */
@@ -190,8 +198,12 @@ final class Requests {
           @OpenApiExample("1.5")
           double factor) {}
 
-  /** What {@link Cart} says, read. */
-  record CartQuery(List<String> items, ListQuery list) {
+  /**
+   * What {@link Cart} says, read.
+   *
+   * @param consent whether what was kept of the shopper may count, and more be kept
+   */
+  record CartQuery(List<String> items, boolean consent, ListQuery list) {
 
     static CartQuery read(RequestBody body) {
       Fields fields = Fields.of(body);
@@ -207,7 +219,8 @@ final class Requests {
      */
     static CartQuery read(Fields fields, String scenario) {
       fields.required("items");
-      return new CartQuery(fields.history("items"), ListQuery.read(fields, scenario));
+      return new CartQuery(
+          fields.history("items"), fields.flag("consent", true), ListQuery.read(fields, scenario));
     }
   }
 

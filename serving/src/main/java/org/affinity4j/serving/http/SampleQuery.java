@@ -50,7 +50,8 @@ interface SampleQuery {
 
   private static SampleQuery cart(Fields fields) {
     CartQuery cart = CartQuery.read(fields, Wishes.CART);
-    return suggesting -> suggesting.cart(lookup(suggesting).cart("request.cart.items", cart), cart);
+    return suggesting ->
+        suggesting.cart(lookup(suggesting).cart("request.cart.items", cart), cart, List::of);
   }
 
   private static SampleQuery crossCategory(Fields fields) {

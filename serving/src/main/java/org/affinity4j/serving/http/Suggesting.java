@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.affinity4j.common.catalog.Catalog;
 import org.affinity4j.common.combination.CombinationConstraints.CategoryRule;
 import org.affinity4j.common.combination.CombinationRequest;
@@ -44,9 +45,15 @@ record Suggesting(RecommendationService service, RuleSet rules, Instant time, in
     return new ItemLookup(service);
   }
 
-  /** What is missing from a cart. */
-  Recommendation cart(int[] cart, Requests.CartQuery query) {
-    return service.completeCart(cart, ask(query.list(), cart));
+  /**
+   * What is missing from a cart.
+   *
+   * @param past what the shopper did before, oldest first; asked for only where it counts
+   */
+  Recommendation cart(
+      int[] cart, Requests.CartQuery query, Supplier<List<HistoryQuery.Deed>> past) {
+    List<Signal> earlier = service.heedsEarlier() ? lookup().signals(past.get()) : List.of();
+    return service.completeCart(cart, earlier, ask(query.list(), cart));
   }
 
   /** What goes with a cart and comes from other categories. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.affinity4j.serving.feedback.ShopperId;
 import org.affinity4j.serving.http.ProblemException.Kind;
 import org.affinity4j.serving.recommend.RelatedBy;
 
@@ -27,10 +28,12 @@ final class SuggestionRoutes {
 
   private final SuggestionAnswers answers;
   private final BodyReader bodies;
+  private final Feedback feedback;
 
-  SuggestionRoutes(SuggestionAnswers answers, BodyReader bodies) {
+  SuggestionRoutes(SuggestionAnswers answers, BodyReader bodies, Feedback feedback) {
     this.answers = answers;
     this.bodies = bodies;
+    this.feedback = feedback;
   }
 
   void register(RoutesConfig routes) {
@@ -59,8 +62,20 @@ final class SuggestionRoutes {
     var query = Requests.CartQuery.read(bodies.read(ctx));
     answers.answer(
         ctx,
-        Asked.about(query.list().wishes(), query.list().limit(), query.items()),
-        suggesting -> suggesting.cart(suggesting.lookup().cart("items", query), query));
+        Asked.about(query),
+        suggesting ->
+            suggesting.cart(suggesting.lookup().cart("items", query), query, () -> past(query)));
+  }
+
+  private List<HistoryQuery.Deed> past(Requests.CartQuery query) {
+    return query
+        .list()
+        .wishes()
+        .user()
+        .filter(user -> query.consent())
+        .flatMap(user -> feedback.history(new ShopperId(user, false)))
+        .map(history -> HistoryQuery.deeds(history.events()))
+        .orElseGet(List::of);
   }
 
   @OpenApi(
@@ -82,8 +97,7 @@ final class SuggestionRoutes {
     var query = Requests.CrossCategoryQuery.read(bodies.read(ctx));
     answers.answer(
         ctx,
-        Asked.about(
-            query.cart().list().wishes(), query.cart().list().limit(), query.cart().items()),
+        Asked.about(query.cart()),
         suggesting ->
             suggesting.crossCategory(suggesting.lookup().cart("items", query.cart()), query));
   }

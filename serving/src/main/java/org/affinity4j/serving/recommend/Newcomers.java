@@ -76,11 +76,15 @@ final class Newcomers {
 
   /** A query with what the release does not know replaced. */
   Query known(Query query) {
-    if (standIns.isEmpty() || Arrays.stream(query.items()).allMatch(this::knows)) {
-      return query;
+    return standIns.isEmpty() ? query : query.withAll(this::known);
+  }
+
+  private List<Signal> known(List<Signal> asked) {
+    if (asked.stream().allMatch(signal -> knows(signal.item()))) {
+      return asked;
     }
     var signals = new ArrayList<Signal>();
-    for (Signal signal : query.signals()) {
+    for (Signal signal : asked) {
       if (knows(signal.item())) {
         signals.add(signal);
       } else {
@@ -90,7 +94,7 @@ final class Newcomers {
             .forEach(signals::add);
       }
     }
-    return new Query(signals, query.user(), query.context());
+    return signals;
   }
 
   /**

@@ -39,6 +39,11 @@ record Question(Query query, Query newest, List<Step> usual, ItemFilter alike, b
         Query.of(signals), Query.of(newest), List.of(usual), ItemFilter.ALL, repeats);
   }
 
+  /** The same of a shopper who did this before; the steps that count pairs leave it aside. */
+  Question after(List<Signal> earlier) {
+    return new Question(query.after(earlier), newest, usual, alike, repeats);
+  }
+
   /** The same with likeness looked for among some products only. */
   Question among(ItemFilter some) {
     return new Question(query, newest, usual, some, repeats);
@@ -46,12 +51,7 @@ record Question(Query query, Query newest, List<Step> usual, ItemFilter alike, b
 
   /** The same asked at a time and place. */
   Question in(Context context) {
-    return new Question(
-        new Query(query.signals(), query.user(), context),
-        new Query(newest.signals(), newest.user(), context),
-        usual,
-        alike,
-        repeats);
+    return new Question(query.in(context), newest.in(context), usual, alike, repeats);
   }
 
   /** Ordinals that are not answered whatever their score. */

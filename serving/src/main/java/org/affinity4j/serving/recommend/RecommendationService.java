@@ -133,7 +133,23 @@ public final class RecommendationService {
    * @param cart ordinals, in the order they were put in; empty asks for what suits anyone
    */
   public Recommendation completeCart(int[] cart, Ask ask) {
-    return answer(Question.about(cart, Step.MODEL, Step.BOUGHT_TOGETHER), ask);
+    return completeCart(cart, List.of(), ask);
+  }
+
+  /**
+   * What is missing from a cart of a shopper of whom something is known.
+   *
+   * @param cart ordinals, in the order they were put in; empty asks for what suits the shopper
+   * @param earlier what the shopper did before, oldest first; of no use unless {@link
+   *     #heedsEarlier}
+   */
+  public Recommendation completeCart(int[] cart, List<Signal> earlier, Ask ask) {
+    return answer(Question.about(cart, Step.MODEL, Step.BOUGHT_TOGETHER).after(earlier), ask);
+  }
+
+  /** Whether what a shopper did before changes how a cart is completed. */
+  public boolean heedsEarlier() {
+    return release.primary().heedsEarlier();
   }
 
   /**

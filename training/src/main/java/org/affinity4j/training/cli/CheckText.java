@@ -48,9 +48,10 @@ final class CheckText {
       line("  combinations  %,d", statistics.combinations());
     }
     line(
-        "  protocol      %s, items of the query %s",
+        "  protocol      %s, items of the query %s%s",
         loaded.protocol().splitter(),
-        loaded.protocol().excludeKnown() ? "left out of the answer" : "may be answered");
+        loaded.protocol().excludeKnown() ? "left out of the answer" : "may be answered",
+        loaded.protocol().earlier() ? ", earlier baskets of the shopper told" : "");
     line("  fingerprint   %s", statistics.fingerprint());
   }
 

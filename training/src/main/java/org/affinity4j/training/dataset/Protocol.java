@@ -9,13 +9,32 @@ package org.affinity4j.training.dataset;
  *     ignored by splitters that need none
  * @param validationShare the same for validation, taken from what the test leaves
  * @param excludeKnown whether items of the query are left out of the answer
+ * @param earlier whether a question also tells what the shopper did in earlier sequences; of
+ *     hidden-basket-member
  */
 public record Protocol(
-    String splitter, double testShare, double validationShare, boolean excludeKnown) {
+    String splitter,
+    double testShare,
+    double validationShare,
+    boolean excludeKnown,
+    boolean earlier) {
+
+  /** Splitter that can tell what was earlier. */
+  public static final String HIDDEN_MEMBER = "hidden-basket-member";
 
   public Protocol {
+    if (earlier && !splitter.equals(HIDDEN_MEMBER)) {
+      throw new IllegalArgumentException(
+          "protocol.earlier is true with splitter '%s'; expected splitter '%s', or earlier: false"
+              .formatted(splitter, HIDDEN_MEMBER));
+    }
     checkShare("test share", testShare);
     checkShare("validation share", validationShare);
+  }
+
+  /** Whose questions tell nothing of earlier sequences. */
+  public Protocol(String splitter, double testShare, double validationShare, boolean excludeKnown) {
+    this(splitter, testShare, validationShare, excludeKnown, false);
   }
 
   private static void checkShare(String name, double share) {

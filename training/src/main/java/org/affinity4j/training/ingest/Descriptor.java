@@ -62,29 +62,36 @@ public record Descriptor(
    * @param testShare default 0.2
    * @param validationShare default 0.1
    * @param excludeKnown default false
+   * @param earlier default false
    */
   public record ProtocolEntry(
-      String splitter, Double testShare, Double validationShare, Boolean excludeKnown) {
+      String splitter,
+      Double testShare,
+      Double validationShare,
+      Boolean excludeKnown,
+      Boolean earlier) {
 
     public ProtocolEntry(
         @Nullable String splitter,
         @Nullable Double testShare,
         @Nullable Double validationShare,
-        @Nullable Boolean excludeKnown) {
+        @Nullable Boolean excludeKnown,
+        @Nullable Boolean earlier) {
       this.splitter = splitter == null ? "time" : splitter;
       this.testShare = testShare == null ? 0.2 : testShare;
       this.validationShare = validationShare == null ? 0.1 : validationShare;
       this.excludeKnown = excludeKnown != null && excludeKnown;
+      this.earlier = earlier != null && earlier;
       toProtocol();
     }
 
     static ProtocolEntry byTime() {
-      return new ProtocolEntry(null, null, null, null);
+      return new ProtocolEntry(null, null, null, null, null);
     }
 
     /** The checked protocol. */
     public Protocol toProtocol() {
-      return new Protocol(splitter, testShare, validationShare, excludeKnown);
+      return new Protocol(splitter, testShare, validationShare, excludeKnown, earlier);
     }
   }
 }

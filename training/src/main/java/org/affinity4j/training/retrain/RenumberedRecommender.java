@@ -38,21 +38,23 @@ final class RenumberedRecommender implements Recommender {
 
   @Override
   public List<ScoredItem> recommend(Query query, int n, ItemFilter filter) {
-    List<Signal> known =
-        query.signals().stream()
-            .filter(signal -> theirs[signal.item()] != NONE)
-            .map(
-                signal ->
-                    new Signal(
-                        theirs[signal.item()], signal.type(), signal.timeMillis(), signal.group()))
-            .toList();
     return recommender
         .recommend(
-            new Query(known, query.user(), query.context()),
+            query.withAll(this::known),
             n,
             ordinal -> ours[ordinal] != NONE && filter.accepts(ours[ordinal]))
         .stream()
         .map(item -> new ScoredItem(ours[item.ordinal()], item.score()))
+        .toList();
+  }
+
+  private List<Signal> known(List<Signal> signals) {
+    return signals.stream()
+        .filter(signal -> theirs[signal.item()] != NONE)
+        .map(
+            signal ->
+                new Signal(
+                    theirs[signal.item()], signal.type(), signal.timeMillis(), signal.group()))
         .toList();
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import org.affinity4j.common.event.Signal;
 import org.affinity4j.common.event.UserId;
 import org.affinity4j.common.score.Context;
@@ -21,9 +22,21 @@ final class Cases {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
   private final Dataset dataset;
+  private final IntFunction<List<Signal>> earlier;
 
+  /** Makes questions that tell nothing of earlier sequences. */
   Cases(Dataset dataset) {
+    this(dataset, sequence -> List.of());
+  }
+
+  /**
+   * Makes questions.
+   *
+   * @param earlier what a hidden member's question tells that the shopper of a sequence did before
+   */
+  Cases(Dataset dataset, IntFunction<List<Signal>> earlier) {
     this.dataset = dataset;
+    this.earlier = earlier;
   }
 
   /**
@@ -92,7 +105,7 @@ final class Cases {
     }
     Context context =
         at(sequences.lastTimeMillis(sequence), Occasions.basketShop(sequences, sequence));
-    Query query = query(sequences, sequence, rest, context);
+    Query query = query(sequences, sequence, rest, context).after(earlier.apply(sequence));
     cases.add(new TestCase(query, new int[] {hidden}));
   }
 

@@ -11,13 +11,20 @@ public final class Splitters {
   private static final Map<String, Function<Protocol, Splitter>> BY_NAME =
       new TreeMap<>(
           Map.of(
-              "time", TemporalSplitter::new,
-              "leave-last-out", LeaveLastOutSplitter::new,
-              "given-test", GivenTestSplitter::new,
-              "session", SessionSplitter::new,
-              "hidden-basket-member", HiddenBasketMemberSplitter::new,
-              "next-basket", NextBasketSplitter::new,
-              "combination", CombinationSplitter::new));
+              "time",
+              TemporalSplitter::new,
+              "leave-last-out",
+              LeaveLastOutSplitter::new,
+              "given-test",
+              GivenTestSplitter::new,
+              "session",
+              SessionSplitter::new,
+              Protocol.HIDDEN_MEMBER,
+              HiddenBasketMemberSplitter::new,
+              "next-basket",
+              NextBasketSplitter::new,
+              "combination",
+              CombinationSplitter::new));
 
   private Splitters() {}
 

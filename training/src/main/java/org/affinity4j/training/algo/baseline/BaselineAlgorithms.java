@@ -18,6 +18,7 @@ public final class BaselineAlgorithms {
         CooccurrenceTrainer.ALGORITHM,
         SessionKnnTrainer.ALGORITHM,
         BasketKnnTrainer.ALGORITHM,
-        TopFrequencyTrainer.ALGORITHM);
+        TopFrequencyTrainer.ALGORITHM,
+        BuyAgainTrainer.ALGORITHM);
   }
 }

@@ -37,7 +37,7 @@ final class OtherMembers {
     signals.add(
         place,
         new Signal(basket.relevant()[0], hidden.type(), hidden.timeMillis(), hidden.group()));
-    Query query = new Query(signals, basket.query().user(), basket.query().context());
+    Query query = basket.query().withSignals(signals);
     return new TestCase(query, new int[] {hidden.item()});
   }
 }

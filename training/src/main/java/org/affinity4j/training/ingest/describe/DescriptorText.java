@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.affinity4j.common.event.EventType;
+import org.affinity4j.training.dataset.Protocol;
 import org.affinity4j.training.dataset.SequenceKind;
 import org.affinity4j.training.ingest.ColumnRole;
 import org.affinity4j.training.ingest.Shape;
@@ -247,7 +248,7 @@ final class DescriptorText {
             : shape == Shape.COMBINATIONS
                 ? "combination"
                 : switch (kind) {
-                  case BASKET -> "hidden-basket-member";
+                  case BASKET -> Protocol.HIDDEN_MEMBER;
                   case HISTORY -> "leave-last-out";
                   case SESSION -> "time";
                 };

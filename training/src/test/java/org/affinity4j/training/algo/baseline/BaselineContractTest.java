@@ -115,6 +115,13 @@ class BaselineContractTest {
   }
 
   @Nested
+  class BuyAgain extends Contract {
+    BuyAgain() {
+      super(BuyAgainTrainer.ALGORITHM, CountingFormats.BUY_AGAIN, SequenceKind.BASKET);
+    }
+  }
+
+  @Nested
   class TopFrequency extends Contract {
     TopFrequency() {
       super(TopFrequencyTrainer.ALGORITHM, CountingFormats.GP_TOPFREQ, SequenceKind.BASKET);
