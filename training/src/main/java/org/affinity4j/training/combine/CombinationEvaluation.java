@@ -14,6 +14,8 @@ import java.util.List;
  * @param brier mean squared error of the probability; 0.25 is chance
  * @param calibrationError expected calibration error over {@code bins} bins of equal mass; its
  *     interval leans upwards, as resampling adds noise to every bin
+ * @param calibrationByChance mean of that error if every probability were exactly right, with the
+ *     range of 95 % of it: what so few sets give by chance
  * @param bins bins of the calibration error
  * @param reliability the bins, ascending
  */
@@ -25,6 +27,7 @@ public record CombinationEvaluation(
     Estimate logLoss,
     Estimate brier,
     Estimate calibrationError,
+    Estimate calibrationByChance,
     int bins,
     List<ReliabilityBin> reliability) {
 

@@ -1,5 +1,6 @@
 package org.affinity4j.training.combine;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -46,8 +47,16 @@ public final class CombinationEvaluator {
         estimate(values[1], samples[1]),
         estimate(values[2], samples[2]),
         estimate(values[3], samples[3]),
+        byChance(predictions, context.seed()),
         options.bins(),
         metrics.reliability(options.bins()));
+  }
+
+  private Estimate byChance(List<Prediction> predictions, long seed) {
+    double[] errors =
+        new ChanceCalibration(predictions)
+            .errors(options.bins(), options.bootstrap(), new SplittableRandom(seed));
+    return estimate(Arrays.stream(errors).average().orElse(0), errors);
   }
 
   private double[] figures(BinaryMetrics metrics) {

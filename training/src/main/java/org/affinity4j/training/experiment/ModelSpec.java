@@ -39,16 +39,30 @@ public record ModelSpec(
   }
 
   /**
-   * The same model with some options replaced.
+   * The same model with some options replaced; of its parts those stay that the options name.
    *
-   * @throws IllegalArgumentException as {@link OptionsBinder#bind} does, naming the model
+   * @throws IllegalArgumentException as {@link OptionsBinder#bind} does, naming the model; or if
+   *     the options name a part that it did not have
    */
   public ModelSpec with(Map<String, String> values) {
     try {
-      return new ModelSpec(name, algorithm, OptionsBinder.bind(options, values));
+      var changed = new ModelSpec(name, algorithm, OptionsBinder.bind(options, values));
+      var kept = changed.partNames(algorithm).stream().map(this::part).toList();
+      return new ModelSpec(name, algorithm, changed.options, kept);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("model '%s': %s".formatted(name, e.getMessage()), e);
     }
+  }
+
+  private ModelSpec part(String wanted) {
+    return parts.stream()
+        .filter(part -> part.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "part is '%s'; expected one of %s"
+                        .formatted(wanted, parts.stream().map(ModelSpec::name).toList())));
   }
 
   @SuppressWarnings("unchecked") // options were bound over the defaults of the same algorithm

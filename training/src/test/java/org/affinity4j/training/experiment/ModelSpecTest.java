@@ -81,6 +81,19 @@ class ModelSpecTest {
   }
 
   @Test
+  void aBlendWithOtherOptionsKeepsThePartsTheyName() {
+    ModelSpec blend = resolve(List.of("blend"), List.of("parts=popularity+ease+markov")).get(0);
+
+    ModelSpec fewer = blend.with(Map.of("parts", "markov+ease"));
+    ModelSpec same = blend.with(Map.of("questions", "100"));
+
+    assertThat(fewer.parts()).containsExactly(blend.parts().get(2), blend.parts().get(1));
+    assertThat(same.parts()).isEqualTo(blend.parts());
+    assertThatThrownBy(() -> blend.with(Map.of("parts", "ease+rules")))
+        .hasMessage("model 'blend': part is 'rules'; expected one of [popularity, ease, markov]");
+  }
+
+  @Test
   void mistakesInThePartsOfABlendAreNamed() {
     assertThatThrownBy(() -> resolve(List.of("blend"), List.of("parts=ease+lightgcm")))
         .hasMessageContaining("model 'blend', part 'lightgcm'")
