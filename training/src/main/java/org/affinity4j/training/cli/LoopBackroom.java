@@ -39,6 +39,9 @@ final class LoopBackroom implements ClosedLoop.Backroom, Shopfront {
   /** More than are shown: some are not on sale on the day. */
   private static final int ASKED_FOR = 40;
 
+  /** Deeper than any path of categories: products of one type are of one category, others not. */
+  private static final int LEAF = 10;
+
   private static final String CONFIG =
       """
       feedback:
@@ -134,22 +137,40 @@ final class LoopBackroom implements ClosedLoop.Backroom, Shopfront {
 
   @Override
   public Page page(LiveShop.Asked asked) throws IOException {
-    String category = String.join(" > ", asked.category());
-    JsonNode answer =
-        model.popular()
-            ? get(
-                "/v1/popular?limit=%d&category=%s"
-                    .formatted(ASKED_FOR, URLEncoder.encode(category, StandardCharsets.UTF_8)))
-            : post(
-                "/v1/users/recommend",
-                JSON.createObjectNode()
-                    .put("user", asked.user())
-                    .put("limit", ASKED_FOR)
-                    .put("excludeSeen", false)
-                    .put("filter", "category under \"" + category + "\""));
+    JsonNode answer = asked.besideCart() ? besideCart(asked) : category(asked);
     var items = new ArrayList<String>();
     answer.get("items").forEach(item -> items.add(item.get("product").get("id").asText()));
     return new Page(answer.get("recommendationId").asText(), items);
+  }
+
+  /** What goes with the product that was just put into the cart and is of another type. */
+  private JsonNode besideCart(LiveShop.Asked asked) throws IOException {
+    if (model.popular()) {
+      return get("/v1/popular?limit=" + ASKED_FOR);
+    }
+    ObjectNode body =
+        JSON.createObjectNode()
+            .put("user", asked.user())
+            .put("limit", ASKED_FOR)
+            .put("level", LEAF)
+            .put("ignoreUnknownItems", true);
+    body.putArray("items").add(asked.cart().get(asked.cart().size() - 1));
+    return post("/v1/cart/cross-category", body);
+  }
+
+  private JsonNode category(LiveShop.Asked asked) throws IOException {
+    String category = String.join(" > ", asked.category());
+    return model.popular()
+        ? get(
+            "/v1/popular?limit=%d&category=%s"
+                .formatted(ASKED_FOR, URLEncoder.encode(category, StandardCharsets.UTF_8)))
+        : post(
+            "/v1/users/recommend",
+            JSON.createObjectNode()
+                .put("user", asked.user())
+                .put("limit", ASKED_FOR)
+                .put("excludeSeen", false)
+                .put("filter", "category under \"" + category + "\""));
   }
 
   @Override

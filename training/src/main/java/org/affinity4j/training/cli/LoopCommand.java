@@ -160,12 +160,13 @@ final class LoopCommand implements Callable<Integer> {
   private static void print(Map<Kind, List<RoundFigures>> figures, PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "%-10s %5s %7s  %-23s  %-23s %6s %8s %8s %5s  %s%n",
+        "%-10s %5s %7s  %-23s  %-23s  %-23s %6s %8s %8s %5s  %s%n",
         "shop",
         "round",
         "visits",
         "visits that bought",
-        "pages that sold, 95 %",
+        "pages that sold",
+        "lists beside carts",
         "lines",
         "revenue",
         "coverage",
@@ -177,12 +178,13 @@ final class LoopCommand implements Callable<Integer> {
                 r ->
                     out.printf(
                         Locale.ROOT,
-                        "%-10s %5d %7d  %-23s  %-23s %6.3f %8.2f %6.1f %% %5.2f  %s%n",
+                        "%-10s %5d %7d  %-23s  %-23s  %-23s %6.3f %8.2f %6.1f %% %5.2f  %s%n",
                         kind.name().toLowerCase(Locale.ROOT),
                         r.round(),
                         r.visits(),
                         percent(r.conversion()),
                         percent(r.pageConversion()),
+                        percent(r.cartConversion()),
                         r.linesAVisit(),
                         r.revenueAVisit(),
                         100 * r.coverage(),

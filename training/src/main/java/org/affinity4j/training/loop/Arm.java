@@ -32,7 +32,7 @@ final class Arm implements LiveShop.Recommender {
     void between(int round, long second, Shopfront front) throws IOException;
   }
 
-  private record Place(String answer, int position) {}
+  private record Place(String answer, int position, boolean besideCart) {}
 
   private final LiveShop shop;
   private final Backstage backstage;
@@ -79,13 +79,13 @@ final class Arm implements LiveShop.Recommender {
 
   @Override
   public void shown(LiveShop.Asked asked, List<String> items) throws IOException {
-    tally.shown(items);
+    tally.shown(items, asked.besideCart());
     Map<String, Place> places = seen.computeIfAbsent(asked.user(), user -> new HashMap<>());
     for (int i = 0; i < items.size(); i++) {
       var deed =
           new LiveShop.Deed(
               asked.second(), asked.user(), 0, EventType.IMPRESSION, items.get(i), 1, 0);
-      places.put(items.get(i), new Place(answer, i + 1));
+      places.put(items.get(i), new Place(answer, i + 1, asked.besideCart()));
       add(new Shopfront.Event(deed, answer, i + 1));
     }
   }
@@ -99,7 +99,7 @@ final class Arm implements LiveShop.Recommender {
       add(new Shopfront.Event(deed, "", 0));
     } else {
       if (deed.type() == EventType.PURCHASE) {
-        tally.sold(place.answer());
+        tally.sold(place.answer(), place.besideCart());
       }
       add(new Shopfront.Event(clicked(deed), place.answer(), place.position()));
     }

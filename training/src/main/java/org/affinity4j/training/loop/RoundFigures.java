@@ -8,6 +8,7 @@ package org.affinity4j.training.loop;
  * @param conversion share of the visits that bought
  * @param pageConversion share of the pages of which something was bought: what the filling of pages
  *     can do something about, for visits also buy what was not looked for on a page
+ * @param cartConversion share of the lists beside carts of which something was bought
  * @param linesAVisit products bought, a visit
  * @param revenueAVisit what was paid, a visit
  * @param shown places of pages that were filled
@@ -20,6 +21,7 @@ public record RoundFigures(
     long visits,
     Share conversion,
     Share pageConversion,
+    Share cartConversion,
     double linesAVisit,
     double revenueAVisit,
     long shown,

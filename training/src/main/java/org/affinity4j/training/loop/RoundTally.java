@@ -16,8 +16,8 @@ final class RoundTally {
   private final Set<Long> buying = new HashSet<>();
   private long lines;
   private double revenue;
-  private long pages;
-  private final Set<String> sellingPages = new HashSet<>();
+  private final Answers pages = new Answers();
+  private final Answers besideCarts = new Answers();
   private long shown;
   private final Map<String, Long> shownByItem = new HashMap<>();
 
@@ -25,8 +25,13 @@ final class RoundTally {
     visits++;
   }
 
-  void shown(List<String> items) {
-    pages++;
+  /**
+   * A list was shown.
+   *
+   * @param besideCart whether beside a cart; otherwise it was a page
+   */
+  void shown(List<String> items, boolean besideCart) {
+    answers(besideCart).shown++;
     for (String item : items) {
       shownByItem.merge(item, 1L, Long::sum);
     }
@@ -41,9 +46,24 @@ final class RoundTally {
     }
   }
 
-  /** A product was bought that had been chosen from a page. */
-  void sold(String page) {
-    sellingPages.add(page);
+  /** A product was bought that had been chosen from a list. */
+  void sold(String list, boolean besideCart) {
+    answers(besideCart).selling.add(list);
+  }
+
+  private Answers answers(boolean besideCart) {
+    return besideCart ? besideCarts : pages;
+  }
+
+  /** Lists of one sort. */
+  private static final class Answers {
+
+    private long shown;
+    private final Set<String> selling = new HashSet<>();
+
+    Share conversion() {
+      return Share.of(selling.size(), shown);
+    }
   }
 
   /**
@@ -57,7 +77,8 @@ final class RoundTally {
         round,
         visits,
         Share.of(buying.size(), visits),
-        Share.of(sellingPages.size(), pages),
+        pages.conversion(),
+        besideCarts.conversion(),
         visits == 0 ? 0 : (double) lines / visits,
         visits == 0 ? 0 : revenue / visits,
         shown,

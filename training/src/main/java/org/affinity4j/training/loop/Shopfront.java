@@ -15,7 +15,7 @@ public interface Shopfront {
    */
   record Page(String id, List<String> items) {}
 
-  /** What suits a shopper in a category. */
+  /** What suits a shopper in a category, or what goes with a cart. */
   Page page(LiveShop.Asked asked) throws IOException;
 
   /**

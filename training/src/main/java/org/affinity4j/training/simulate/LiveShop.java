@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.affinity4j.common.event.EventType;
 import org.affinity4j.training.progress.ProgressListener;
 
@@ -21,6 +23,7 @@ import org.affinity4j.training.progress.ProgressListener;
 public final class LiveShop {
 
   private static final int PLACES = 10;
+  private static final int PLACES_BESIDE = 6;
 
   private final SimulationOptions options;
   private final int organicDays;
@@ -65,9 +68,11 @@ public final class LiveShop {
     void arrives();
 
     /**
-     * What to show to a shopper who looks for products of a category.
+     * What to show to a shopper who looks for products of a category, or has just put one into the
+     * cart.
      *
-     * @return ids, best first; those that are not on sale are left out, and ten are shown
+     * @return ids, best first; those that are not on sale or in the cart are left out, and ten are
+     *     shown, beside a cart six
      */
     List<String> page(Asked asked) throws IOException;
 
@@ -86,12 +91,25 @@ public final class LiveShop {
   }
 
   /**
-   * A shopper looks for something.
+   * A list is to be filled: a page for a shopper who looks for something, or the list beside a
+   * cart.
    *
-   * @param category from the root to the leaf
+   * @param category from the root to the leaf; empty beside a cart
+   * @param cart ids of what is in the cart, the newest last; empty for a page
    * @param second when, in seconds since 1970
    */
-  public record Asked(String user, List<String> category, long second) {}
+  public record Asked(String user, List<String> category, List<String> cart, long second) {
+
+    public Asked {
+      category = List.copyOf(category);
+      cart = List.copyOf(cart);
+    }
+
+    /** Whether it is the list beside a cart. */
+    public boolean besideCart() {
+      return !cart.isEmpty();
+    }
+  }
 
   /**
    * Something a shopper did.
@@ -199,23 +217,46 @@ public final class LiveShop {
           new Asked(
               ShopFiles.userId(page.shopper().number()),
               List.of(path.split(" > ", -1)),
+              List.of(),
               page.second());
+      return filled(asked, PLACES, item -> product(item).type() == page.type());
+    }
+
+    /** On the days without a recommender the list beside a cart is empty. */
+    @Override
+    public Optional<int[]> beside(Cart cart, Chance chance) {
+      try {
+        pass(cart.second());
+        if (!open) {
+          return Optional.of(new int[0]);
+        }
+        var asked =
+            new Asked(
+                ShopFiles.userId(cart.shopper().number()),
+                List.of(),
+                cart.items().stream().map(item -> product(item).id()).toList(),
+                cart.second());
+        return Optional.of(filled(asked, PLACES_BESIDE, item -> !cart.items().contains(item)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private int[] filled(Asked asked, int places, IntPredicate wanted) throws IOException {
       int[] shown =
           recommender.page(asked).stream()
               .mapToInt(id -> numbers.getOrDefault(id, -1))
-              .filter(item -> item >= 0 && isOf(page, item))
+              .filter(
+                  item -> item >= 0 && product(item).onSale(asked.second()) && wanted.test(item))
               .distinct()
-              .limit(PLACES)
+              .limit(places)
               .toArray();
-      recommender.shown(
-          asked,
-          Arrays.stream(shown).mapToObj(item -> world.assortment().product(item).id()).toList());
+      recommender.shown(asked, Arrays.stream(shown).mapToObj(item -> product(item).id()).toList());
       return shown;
     }
 
-    private boolean isOf(Page page, int item) {
-      Product product = world.assortment().product(item);
-      return product.type() == page.type() && product.onSale(page.second());
+    private Product product(int item) {
+      return world.assortment().product(item);
     }
 
     @Override

@@ -31,6 +31,9 @@ final class ShoppingSession {
 
   private static final double NOTHING_WHEN_BROWSING = 2.5;
 
+  /** Of a product noticed beside a cart, which nobody looked for. */
+  private static final double NOTHING_BESIDE = 3;
+
   private static final double FAVOURITE = 0.06;
   private static final double BUNDLE_TAKEN = 0.1;
   private static final double BUNDLE_PAGE_TAKEN = 0.35;
@@ -195,21 +198,36 @@ final class ShoppingSession {
   /** Puts a product into the cart, and then what goes with it. */
   private void take(int item) {
     addToCart(item);
+    var cartNow = new Shelf.Cart(shopper, List.copyOf(cart), clock);
+    var beside = BesideList.lookAt(shelf.beside(cartNow, chance), EXAMINATION_EXPONENT, chance);
     var bundle = world.bundles().of(item);
     if (bundle != null && chance.happens(BUNDLE_TAKEN)) {
       takeBundle(bundle);
     }
     for (var partner : world.complements().of(item)) {
-      if (chance.happens(partner.strength())) {
+      if (chance.happens(partner.strength()) && beside.finds(partner.item(), chance)) {
         takePartner(partner.item());
       }
     }
+    beside.noticed().forEach(this::beTempted);
     for (int type : world.complements().relatedTypes(world.assortment().product(item).type())) {
       if (chance.happens(RELATED_TYPE_LOOKED_AT)) {
         int chosen = lookFor(type);
         if (chosen >= 0) {
           addToCart(chosen);
         }
+      }
+    }
+  }
+
+  /** Noticed beside the cart: opened by interest, and taken if it is liked enough. */
+  private void beTempted(int item) {
+    double utility = world.utility(shopper, item, clock) - NOTHING_BESIDE;
+    double liked = 1 / (1 + StrictMath.exp(-utility));
+    if (!cart.contains(item) && chance.happens(liked)) {
+      view(item);
+      if (chance.happens(liked)) {
+        addToCart(item);
       }
     }
   }

@@ -93,16 +93,19 @@ class ClosedLoopTest {
     for (int visit = 0; visit < 4; visit++) {
       tally.arrives();
     }
-    tally.shown(List.of("a", "b"));
-    tally.shown(List.of("a"));
+    tally.shown(List.of("a", "b"), false);
+    tally.shown(List.of("a"), false);
+    tally.shown(List.of(), true);
     tally.happened(purchase(1, 2, 3));
     tally.happened(purchase(1, 1, 4));
-    tally.sold("answer");
+    tally.sold("answer", false);
+    tally.sold("beside", true);
 
     RoundFigures figures = tally.figures(2, "a", 4);
 
     assertThat(figures.conversion().value()).isEqualTo(0.25);
     assertThat(figures.pageConversion().value()).isEqualTo(0.5);
+    assertThat(figures.cartConversion().value()).isEqualTo(1);
     assertThat(figures.linesAVisit()).isEqualTo(0.5);
     assertThat(figures.revenueAVisit()).isEqualTo(2.5);
     assertThat(figures.coverage()).isEqualTo(0.5);

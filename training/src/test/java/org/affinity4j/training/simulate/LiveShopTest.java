@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.function.Function;
 import org.affinity4j.common.event.EventType;
 import org.affinity4j.training.progress.ProgressListener;
 import org.junit.jupiter.api.Test;
@@ -28,10 +30,13 @@ class LiveShopTest {
     private final List<LiveShop.Deed> deeds = new ArrayList<>();
     private final List<List<String>> shown = new ArrayList<>();
     private Path descriptor = Path.of("");
+    private final Function<LiveShop.Asked, List<String>> companions;
     private int arrivals;
+    private int lists;
 
-    private Told(List<String> ids) {
+    private Told(List<String> ids, Function<LiveShop.Asked, List<String>> companions) {
       this.ids = ids;
+      this.companions = companions;
     }
 
     @Override
@@ -48,8 +53,9 @@ class LiveShopTest {
 
     @Override
     public List<String> page(LiveShop.Asked asked) {
-      assertThat(asked.category()).isNotEmpty();
-      return ids;
+      assertThat(asked.category().isEmpty()).isEqualTo(asked.besideCart());
+      lists += asked.besideCart() ? 1 : 0;
+      return asked.besideCart() ? companions.apply(asked) : ids;
     }
 
     @Override
@@ -69,7 +75,12 @@ class LiveShopTest {
   }
 
   private Told run(List<String> ids) throws IOException {
-    var told = new Told(ids);
+    return run(ids, asked -> List.of());
+  }
+
+  private Told run(List<String> ids, Function<LiveShop.Asked, List<String>> companions)
+      throws IOException {
+    var told = new Told(ids, companions);
     new LiveShop(OPTIONS, 20, 3).run(folder, told, ProgressListener.SILENT);
     return told;
   }
@@ -95,15 +106,46 @@ class LiveShopTest {
     ShopWorld world = new ShopWorld(OPTIONS);
     world.assortment().products().forEach(product -> all.add(product.id()));
 
-    long bare = purchases(run(List.of()));
+    Told bare = run(List.of());
     Told full = run(all);
 
-    assertThat(purchases(full)).isGreaterThan(bare + bare / 10);
+    assertThat(purchases(full)).isGreaterThan(1.1 * purchases(bare));
     assertThat(full.shown).allSatisfy(page -> assertThat(page).hasSizeLessThanOrEqualTo(10));
   }
 
-  private static long purchases(Told told) {
-    return told.deeds.stream().filter(deed -> deed.type() == EventType.PURCHASE).count();
+  @Test
+  void whatGoesWithACartIsBoughtMoreOftenWhereItIsShownBesideIt() throws IOException {
+    ShopWorld world = new ShopWorld(OPTIONS);
+    List<String> all = world.assortment().products().stream().map(Product::id).toList();
+    var numbers = new HashMap<String, Integer>();
+    all.forEach(id -> numbers.put(id, numbers.size()));
+
+    Told without = run(all);
+    Told with =
+        run(
+            all,
+            asked ->
+                world
+                    .complements()
+                    .of(numbers.get(asked.cart().get(asked.cart().size() - 1)))
+                    .stream()
+                    .map(partner -> all.get(partner.item()))
+                    .toList());
+
+    assertThat(with.lists).isGreaterThan(100);
+    assertThat(carts(with)).isGreaterThan(carts(without) * 1.1);
+  }
+
+  /** Products put into the cart, a visit. */
+  private static double carts(Told told) {
+    long put = told.deeds.stream().filter(deed -> deed.type() == EventType.CART).count();
+    return put / (double) told.deeds.stream().map(LiveShop.Deed::visit).distinct().count();
+  }
+
+  /** Products bought, a shopper who came. */
+  private static double purchases(Told told) {
+    long bought = told.deeds.stream().filter(deed -> deed.type() == EventType.PURCHASE).count();
+    return bought / (double) told.arrivals;
   }
 
   @Test
