@@ -292,7 +292,7 @@ public final class LiveShop {
         files.writeText(ShopFiles.SESSIONS_DESCRIPTOR);
         files.writeText(ShopFiles.HISTORIES_DESCRIPTOR);
         open = true;
-        recommender.opens(folder.resolve(ShopFiles.HISTORIES_DESCRIPTOR));
+        recommender.opens(folder.resolve(ShopFiles.SESSIONS_DESCRIPTOR));
       }
       while (open && round <= rounds && second >= end(round)) {
         recommender.ends(round++);

@@ -89,7 +89,7 @@ class LiveShopTest {
   void theFirstDaysAreFilesAndTheOthersAreTold() throws IOException {
     Told told = run(List.of());
 
-    assertThat(Files.readString(told.descriptor)).contains("kind: history");
+    assertThat(Files.readString(told.descriptor)).contains("kind: session");
     ShopTables files = ShopTables.read(folder);
     long first = told.deeds.get(0).second();
     assertThat(files.events()).isNotEmpty();
