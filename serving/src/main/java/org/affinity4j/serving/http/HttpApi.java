@@ -121,7 +121,9 @@ public final class HttpApi implements AutoCloseable {
     var events = new EventReader(Clock.systemUTC(), config.feedback().furthestAhead());
     new EventRoutes(asking, feedback, replies, bodies, events).register(setup.routes);
     new ReportRoutes(feedback, Clock.systemUTC()).register(setup.routes);
-    new UserRoutes(feedback, config.feedback().retention().compaction()).register(setup.routes);
+    new UserRoutes(feedback).register(setup.routes);
+    new ErasureRoutes(feedback, config.feedback().retention().compaction(), parts.store())
+        .register(setup.routes);
     new PopularRoutes(live, suggestions).register(setup.routes);
     new ReleaseRoutes(parts.store(), live).register(setup.routes);
     new RuleVersionRoutes(parts.rules()).register(setup.routes);

@@ -20,6 +20,7 @@ final class ProblemException extends RuntimeException {
     UNKNOWN_RULE(404, "unknown-rule", "There is no such rule"),
     UNKNOWN_VERSION(404, "unknown-version", "There is no such version of the rules"),
     UNKNOWN_RELEASE(404, "unknown-release", "There is no such release"),
+    UNKNOWN_CERTIFICATE(404, "unknown-certificate", "There is no such certificate"),
     UNKNOWN_ROUTE(404, "unknown-route", "There is no such route"),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "The route does not take this method"),
     DAMAGED_VERSION(409, "damaged-version", "The version of the rules is damaged"),
