@@ -39,6 +39,7 @@ public interface CheckpointStore {
    * @param by who asks for it, for the history
    * @throws CorruptCheckpointException if a byte is wrong; then nothing changes
    * @throws NoSuchReleaseException if there is no checkpoint of that id
+   * @throws StoppedCanaryException if it was worse as a canary, and has not been one again since
    */
   Promotion promote(String id, String by) throws IOException;
 
@@ -50,9 +51,13 @@ public interface CheckpointStore {
    */
   Promotion rollback(String by) throws IOException;
 
+  /** The releases that are, or were, tried on some users before they are promoted. */
+  CanaryLog canaries();
+
   /**
    * Removes old checkpoints and abandoned staging folders. The current checkpoint, the one a roll
-   * back would return to, those held by a fresh {@link Lease} and young ones always stay.
+   * back would return to, a canary that runs, those held by a fresh {@link Lease} and young ones
+   * always stay.
    */
   PruneReport prune(PrunePolicy policy) throws IOException;
 

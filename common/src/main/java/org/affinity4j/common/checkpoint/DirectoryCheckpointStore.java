@@ -19,6 +19,7 @@ public final class DirectoryCheckpointStore implements CheckpointStore {
   private final StoreFolder folder;
   private final PromotionLog log;
   private final LeaseFolder leases;
+  private final CanaryLog canaries;
 
   /**
    * A store in a folder.
@@ -29,6 +30,7 @@ public final class DirectoryCheckpointStore implements CheckpointStore {
     this.folder = new StoreFolder(root, clock);
     this.log = new PromotionLog(folder);
     this.leases = new LeaseFolder(folder);
+    this.canaries = new CanaryLog(folder, log);
   }
 
   @Override
@@ -74,6 +76,7 @@ public final class DirectoryCheckpointStore implements CheckpointStore {
 
   @Override
   public Promotion promote(String id, String by) throws IOException {
+    canaries.checkNotStopped(id);
     open(id).verify();
     Promotion promotion = log.append(id, by, false);
     open(id); // pruned between the two steps: then this says so
@@ -96,6 +99,11 @@ public final class DirectoryCheckpointStore implements CheckpointStore {
     }
     throw new NoSuchReleaseException(
         "no release that was current before %s is left to roll back to".formatted(current));
+  }
+
+  @Override
+  public CanaryLog canaries() {
+    return canaries;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.affinity4j.common.checkpoint;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -8,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +22,7 @@ final class PromotionLog {
   private static final Pattern NUMBER = Pattern.compile("\\d{8,18}");
   private static final String FILE = "promotion.json";
   private static final String CURRENT = "current";
+  private static final String NAME = "promotion";
 
   private final StoreFolder store;
 
@@ -76,6 +75,18 @@ final class PromotionLog {
         return promotion;
       }
     }
+  }
+
+  /**
+   * Takes the decision under one number, or finds that it was taken under it before.
+   *
+   * @return empty where another release has the number
+   */
+  Optional<Promotion> appendAs(long number, String release, String by) throws IOException {
+    var promotion = new Promotion(release, number, store.clock().instant().toString(), by, false);
+    Promotion taken = tryClaim(promotion) ? promotion : read(number);
+    settle();
+    return taken.release().equals(release) ? Optional.of(taken) : Optional.empty();
   }
 
   private boolean tryClaim(Promotion promotion) throws IOException {
@@ -131,26 +142,12 @@ final class PromotionLog {
     return promotion;
   }
 
-  /** A promotion with the digest of its JSON, so that a changed byte is found. */
-  private record Sealed(
-      @JsonProperty(required = true) Promotion promotion,
-      @JsonProperty(required = true) String sha256) {
-
-    static Sealed of(Promotion promotion) {
-      return new Sealed(promotion, Sha256.of(CheckpointJson.compact(promotion)));
-    }
-  }
-
   private static byte[] seal(Promotion promotion) {
-    return CheckpointJson.document(Sealed.of(promotion));
+    return SealedDocument.seal(NAME, promotion);
   }
 
   private static Promotion unseal(byte[] json, String file) throws CorruptCheckpointException {
-    Sealed sealed = CheckpointJson.parse(json, Sealed.class, file);
-    if (!Arrays.equals(json, seal(sealed.promotion()))) {
-      throw new CorruptCheckpointException(
-          file, "is not what was written; promote a release to write it anew");
-    }
-    return sealed.promotion();
+    return SealedDocument.unseal(
+        json, NAME, Promotion.class, file, "promote a release to write it anew");
   }
 }

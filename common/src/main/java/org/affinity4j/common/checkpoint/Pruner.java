@@ -74,6 +74,9 @@ final class Pruner {
         reasons.put(lease.release(), "in use by " + lease.instance());
       }
     }
+    new CanaryLog(store, log)
+        .running()
+        .ifPresent(canary -> reasons.put(canary.start().release(), "a canary"));
     Iterator<String> stack = log.stack().iterator();
     String top = stack.hasNext() ? stack.next() : null;
     while (stack.hasNext()) {

@@ -58,6 +58,10 @@ final class StoreFolder {
     return root.resolve("leases");
   }
 
+  Path canaries() {
+    return root.resolve("canaries");
+  }
+
   Path staging() {
     return root.resolve("staging");
   }

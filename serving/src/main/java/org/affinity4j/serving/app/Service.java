@@ -21,6 +21,7 @@ import org.affinity4j.common.checkpoint.DirectoryCheckpointStore;
 import org.affinity4j.common.release.Release;
 import org.affinity4j.common.release.ReleaseReader;
 import org.affinity4j.serving.access.KeyRing;
+import org.affinity4j.serving.canary.CanaryGuard;
 import org.affinity4j.serving.config.ServerSettings;
 import org.affinity4j.serving.config.ServingConfig;
 import org.affinity4j.serving.config.StoreSettings;
@@ -95,14 +96,20 @@ public final class Service implements AutoCloseable {
       var releases = new DirectoryCheckpointStore(store.folder(), clock);
       ExperimentBook experiments =
           ExperimentBook.open(store.data().resolve("experiments.json"), releases);
-      var watcher = watcher(releases, store, experiments);
+      String name = "serve-" + UUID.randomUUID();
+      var canary =
+          new CanaryGuard(releases, clock, name, () -> experiments.current().experiments());
+      opened.push(canary::close);
+      var watcher = watcher(releases, store, name, canary);
       opened.push(watcher::close);
       watcher.start(store.poll()); // what takes longest begins first
+      canary.start(store.poll(), new CanaryParticipation(watcher));
       var shadows = new ShadowScoring(WAITING_SHADOWS);
       opened.push(shadows::close);
       var metrics = new ServiceMetrics();
       opened.push(metrics::close);
       new ReleaseMetrics(watcher, shadows).register(metrics);
+      CanaryMetrics.add(metrics, canary);
       Tracing tracing = config.tracing().map(Tracing::to).orElseGet(Tracing::off);
       opened.push(tracing::close);
       RuleBook rules = RuleBook.open(store.data().resolve("rules"), clock);
@@ -122,7 +129,7 @@ public final class Service implements AutoCloseable {
               metrics,
               advice(store),
               UUID::randomUUID,
-              Optional.of(new HttpParts.Trials(experiments, shadows)),
+              Optional.of(new HttpParts.Trials(experiments, shadows, canary)),
               tracing,
               feedback);
       var service =
@@ -184,7 +191,7 @@ public final class Service implements AutoCloseable {
   }
 
   private static ReleaseWatcher<RecommendationService> watcher(
-      CheckpointStore releases, StoreSettings store, ExperimentBook experiments) {
+      CheckpointStore releases, StoreSettings store, String name, CanaryGuard canary) {
     var warmUp = new WarmUp(store.warmUp());
     return new ReleaseWatcher<>(
         new ReleaseLoader<>(
@@ -192,8 +199,8 @@ public final class Service implements AutoCloseable {
             ReleaseReader.standard(),
             release -> warm(release, warmUp),
             HeapRoom.ofThisProcess()),
-        "serve-" + UUID.randomUUID(),
-        () -> experiments.current().experiments());
+        name,
+        canary::experiments);
   }
 
   private static RecommendationService warm(Release release, WarmUp warmUp) {

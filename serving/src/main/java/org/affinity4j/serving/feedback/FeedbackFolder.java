@@ -6,6 +6,7 @@ final class FeedbackFolder {
   static final String LOG = "log";
   static final String STATE = "state";
   static final String INSTANCE = "instance";
+  static final String CERTIFICATES = "certificates";
 
   private FeedbackFolder() {}
 }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,7 @@ public final class FeedbackStore implements AutoCloseable {
   private final LongAdder fresh = new LongAdder();
   private final LongAdder duplicates = new LongAdder();
   private final AnswerLog answers;
+  private final ErasureBook erasures;
 
   private FeedbackStore(
       FeedbackSettings settings, Clock clock, Pseudonyms pseudonyms, Parts parts) {
@@ -55,6 +57,7 @@ public final class FeedbackStore implements AutoCloseable {
     this.log = parts.log;
     this.histories = parts.histories;
     this.maintenance = parts.maintenance;
+    this.erasures = new ErasureBook(settings.folder().resolve(FeedbackFolder.CERTIFICATES));
     this.answers = new AnswerLog(settings.answers(), clock, pseudonyms, folder, log);
   }
 
@@ -198,17 +201,41 @@ public final class FeedbackStore implements AutoCloseable {
   }
 
   /**
-   * Forgets a shopper: at once for every answer, on disk with the next round of maintenance.
+   * Forgets a shopper: at once for every answer, on disk with the next round of maintenance. Reads
+   * the whole log, for where the shopper's events begin.
    *
    * @throws LogUnavailableException if that may not have been kept
+   * @throws IOException if it was kept, but its certificate cannot be
    */
-  public Erased erase(ShopperId shopper) throws LogUnavailableException {
+  public Erased erase(ShopperId shopper) throws IOException {
+    Set<Pseudonym> all = all(shopper);
+    var begin = new FirstEvent(folder, all);
+    long read = log.end();
+    begin.read(1, read);
     long events = history(shopper).total();
     long now = clock.millis();
-    Set<Pseudonym> all = all(shopper);
     long[] sequence = await(log.append(List.of(new LogRecord.Erasure(all, now))));
     maintenance.erasureAsked();
-    return new Erased(sequence[0], now, events);
+    begin.read(read, sequence[0]);
+    var erased =
+        new Erased(
+            UUID.randomUUID().toString(),
+            Maintenance.instance(settings),
+            sequence[0],
+            begin.sequence(events),
+            now,
+            events);
+    erasures.keep(erased);
+    return erased;
+  }
+
+  /**
+   * What was certified of an erasure; empty where the id is of none.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public Optional<Erased> erasure(String certificate) throws IOException {
+    return erasures.find(certificate);
   }
 
   /** Under every key; also as whom an answer may have been for. */

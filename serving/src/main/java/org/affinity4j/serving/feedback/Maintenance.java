@@ -91,10 +91,10 @@ final class Maintenance implements AutoCloseable {
     try {
       closeFile();
       List<LogFile> rewritten = Compaction.compact(parts.folder(), parts.log().closedFiles());
-      exportAll();
       if (export.isPresent()) {
-        export.get().replace(rewritten);
+        export.get().replace(rewritten); // oldest first: nobody sees the last without the others
       }
+      exportAll();
       letGo();
       long least = leastMillis();
       parts.histories().compact(history -> history.lastMillis() >= least);
@@ -203,7 +203,8 @@ final class Maintenance implements AutoCloseable {
         });
   }
 
-  private static String instance(FeedbackSettings settings) throws IOException {
+  /** Name of the log that a service writes, made up where none is set. */
+  static String instance(FeedbackSettings settings) throws IOException {
     if (settings.instance().isPresent()) {
       return settings.instance().get();
     }

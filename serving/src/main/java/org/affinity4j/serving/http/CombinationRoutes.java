@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.affinity4j.common.combination.CombinationConstraints;
 import org.affinity4j.common.combination.CombinationRequest;
 import org.affinity4j.common.release.Release;
@@ -25,14 +26,14 @@ final class CombinationRoutes {
   /** What traces call the question. */
   private static final String SCENARIO = "combination";
 
-  private final Live live;
   private final SuggestionAnswers answers;
+  private final Asking asking;
   private final Replies replies;
   private final BodyReader bodies;
 
-  CombinationRoutes(Live live, SuggestionAnswers answers, BodyReader bodies) {
-    this.live = live;
+  CombinationRoutes(SuggestionAnswers answers, BodyReader bodies) {
     this.answers = answers;
+    this.asking = answers.asking();
     this.replies = answers.replies();
     this.bodies = bodies;
   }
@@ -69,15 +70,14 @@ final class CombinationRoutes {
       })
   void score(Context ctx) {
     Requests.Score request = Requests.Score.read(bodies.read(ctx));
-    Pick<RecommendationService> picked = live.pick(ctx, Optional.empty());
-    RecommendationService service = picked.serving();
+    Asking.Given<Wire.Combination> given = asked(ctx, service -> scored(service, request));
     Replies.json(
         ctx,
         new Answers.Score(
             replies.newId().toString(),
-            service.release().id(),
-            RequestTraces.scoring(ctx, picked, SCENARIO, () -> scored(service, request)),
-            picked.group().orElse(null)));
+            release(given),
+            given.answer(),
+            given.by().group().orElse(null)));
   }
 
   @OpenApi(
@@ -102,23 +102,21 @@ final class CombinationRoutes {
       })
   void scoreBatch(Context ctx) {
     List<RequestBody> sets = Requests.ScoreBatch.read(bodies.read(ctx));
-    Pick<RecommendationService> picked = live.pick(ctx, Optional.empty());
-    RecommendationService service = picked.serving();
-    sets(service);
+    Asking.Given<List<Answers.ScoredSet>> given =
+        asked(ctx, service -> scored(service, sets, replies.requestId(ctx)));
     Replies.json(
         ctx,
         new Answers.ScoreBatch(
             replies.newId().toString(),
-            service.release().id(),
-            RequestTraces.scoring(
-                ctx,
-                picked,
-                SCENARIO,
-                () ->
-                    sets.stream()
-                        .map(set -> scored(service, set, replies.requestId(ctx)))
-                        .toList()),
-            picked.group().orElse(null)));
+            release(given),
+            given.answer(),
+            given.by().group().orElse(null)));
+  }
+
+  private static List<Answers.ScoredSet> scored(
+      RecommendationService service, List<RequestBody> sets, String requestId) {
+    var unused = sets(service);
+    return sets.stream().map(set -> scored(service, set, requestId)).toList();
   }
 
   private static Answers.ScoredSet scored(
@@ -166,37 +164,49 @@ final class CombinationRoutes {
       })
   void recommend(Context ctx) {
     var query = Requests.RecommendQuery.read(bodies.read(ctx));
-    Pick<RecommendationService> picked = live.pick(ctx, Optional.empty());
-    RecommendationService service = picked.serving();
+    Asking.Given<Built> given = asked(ctx, service -> built(service, query));
+    Replies.json(ctx, answer(given.by(), given.answer()));
+  }
+
+  /** Asks the release of the user whom the header names. */
+  private <T> Asking.Given<T> asked(Context ctx, Function<RecommendationService, T> question) {
+    return asking.ask(
+        ctx,
+        Optional.empty(),
+        pick -> RequestTraces.scoring(ctx, pick, SCENARIO, () -> question.apply(pick.serving())),
+        answer -> false);
+  }
+
+  private static String release(Asking.Given<?> given) {
+    return given.by().serving().release().id();
+  }
+
+  /** Sets that were built round anchors; at least one. */
+  private record Built(Combinations sets, List<Integer> anchors, Combinations.Built built) {}
+
+  private Built built(RecommendationService service, Requests.RecommendQuery query) {
     Combinations sets = sets(service);
     CombinationRequest asked = asked(query, new ItemLookup(service), sets);
     Combinations.Built built =
-        RequestTraces.scoring(
-            ctx,
-            picked,
-            SCENARIO,
-            () -> answers.suggesting(service).combinations(sets, asked, query.wishes()));
-    Replies.json(ctx, answer(picked, sets, asked.anchors(), built));
-  }
-
-  private Answers.Recommend answer(
-      Pick<RecommendationService> picked,
-      Combinations sets,
-      List<Integer> anchors,
-      Combinations.Built built) {
-    var found = built.answer().combinations();
-    if (found.isEmpty()) {
+        answers.suggesting(service).combinations(sets, asked, query.wishes());
+    if (built.answer().combinations().isEmpty()) {
       throw new ProblemException(
           Kind.UNSATISFIABLE, built.answer().reason().orElse("no set meets the constraints"));
     }
+    return new Built(sets, asked.anchors(), built);
+  }
+
+  private Answers.Recommend answer(Pick<RecommendationService> picked, Built found) {
     RecommendationService service = picked.serving();
     var views = new Views(service.catalog());
     return new Answers.Recommend(
         replies.newId().toString(),
         service.release().id(),
-        found.stream().map(set -> views.combination(set, anchors, sets)).toList(),
-        built.rules(),
-        built.answer().reason().orElse(null),
+        found.built().answer().combinations().stream()
+            .map(set -> views.combination(set, found.anchors(), found.sets()))
+            .toList(),
+        found.built().rules(),
+        found.built().answer().reason().orElse(null),
         picked.group().orElse(null));
   }
 

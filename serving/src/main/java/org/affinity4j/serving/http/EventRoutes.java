@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.affinity4j.common.catalog.ItemIndex;
+import org.affinity4j.common.event.EventType;
 import org.affinity4j.serving.feedback.IncomingEvent;
 import org.affinity4j.serving.feedback.LogUnavailableException;
 import org.affinity4j.serving.http.ProblemException.Kind;
@@ -20,15 +21,15 @@ import org.affinity4j.serving.http.ProblemException.Kind;
 /** Takes what shoppers do. */
 final class EventRoutes {
 
-  private final Live live;
+  private final Asking asking;
   private final Feedback feedback;
   private final Replies replies;
   private final BodyReader bodies;
   private final EventReader reader;
 
   EventRoutes(
-      Live live, Feedback feedback, Replies replies, BodyReader bodies, EventReader reader) {
-    this.live = live;
+      Asking asking, Feedback feedback, Replies replies, BodyReader bodies, EventReader reader) {
+    this.asking = asking;
     this.feedback = feedback;
     this.replies = replies;
     this.bodies = bodies;
@@ -92,8 +93,18 @@ final class EventRoutes {
   }
 
   private Predicate<String> isKnown() {
-    Optional<ItemIndex> index = live.state().serving().map(service -> service.catalog().index());
+    Optional<ItemIndex> index =
+        asking.live().state().serving().map(service -> service.catalog().index());
     return item -> index.isEmpty() || index.get().ordinal(item).isPresent();
+  }
+
+  private static boolean isClick(IncomingEvent event) {
+    EventType type = event.what().type();
+    return type == EventType.CLICK || type == EventType.VIEW;
+  }
+
+  private void tell(IncomingEvent click) {
+    click.attribution().recommendationId().ifPresent(asking::clicked);
   }
 
   /** The events of one request and what becomes of each. For one thread. */
@@ -131,6 +142,7 @@ final class EventRoutes {
       } catch (LogUnavailableException e) {
         throw Feedback.problem(ctx, e);
       }
+      events.stream().filter(EventRoutes::isClick).forEach(EventRoutes.this::tell);
       var told = new ArrayList<FeedbackWire.Outcome>(outcomes.size());
       int next = 0;
       for (FeedbackWire.Outcome outcome : outcomes) {

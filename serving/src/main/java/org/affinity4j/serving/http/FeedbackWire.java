@@ -1,5 +1,6 @@
 package org.affinity4j.serving.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.openapi.OpenApiDescription;
 import io.javalin.openapi.OpenApiExample;
 import io.javalin.openapi.OpenApiName;
@@ -119,14 +120,34 @@ final class FeedbackWire {
       @Nullable String recommendationId,
       @Nullable Integer position) {}
 
-  /** To {@code DELETE /v1/users/{id}}. */
+  /** A release that has learnt from a user who was erased since. */
+  @OpenApiName("HoldingRelease")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Holding(
+      @OpenApiRequired @OpenApiDescription("Id of the release") String release,
+      @OpenApiRequired @OpenApiDescription("When it was published, ISO 8601") String created,
+      @OpenApiDescription("Why pruning would leave it now; absent where it would not")
+          @OpenApiExample("current")
+          @Nullable String kept) {}
+
+  /** To {@code DELETE /v1/users/{id}} and {@code GET /v1/erasures/{id}}. */
   @OpenApiName("ErasureCertificate")
   record Erasure(
+      @OpenApiRequired
+          @OpenApiDescription("Id to read it again by; nothing in it names the user")
+          @OpenApiExample("0b9f2f0e-3f0a-4a57-8e6e-0c2c7a8f1a11")
+          String certificate,
+      @OpenApiRequired @OpenApiDescription("Name of the log that it is about") String instance,
       @OpenApiRequired
           @OpenApiDescription("Place of the erasure in the log: every earlier event is void")
           long sequence,
       @OpenApiRequired @OpenApiDescription("When, ISO 8601") String time,
       @OpenApiRequired @OpenApiDescription("Events that were taken and are void now") long events,
       @OpenApiRequired @OpenApiDescription("Time by which nothing of them is on disk, ISO 8601")
-          String goneBy) {}
+          String goneBy,
+      @OpenApiRequired
+          @OpenApiDescription(
+              "Releases in the store that have learnt from them, as their lineage says, the oldest first")
+          List<Holding> releases,
+      @OpenApiRequired @OpenApiDescription("When the last of these ends, in words") String ends) {}
 }

@@ -110,15 +110,20 @@ public final class HttpApi implements AutoCloseable {
         new Showing(
             new Exploration(config.explore().share(), config.explore().candidates()),
             parts.feedback());
-    var suggestions = new SuggestionAnswers(live, parts.rules(), replies, parts.metrics(), showing);
-    new CombinationRoutes(live, suggestions, bodies).register(setup.routes);
+    var canary = parts.trials().map(HttpParts.Trials::canary);
+    var asking = new Asking(live, canary);
+    var suggestions =
+        new SuggestionAnswers(asking, parts.rules(), replies, parts.metrics(), showing);
+    new CombinationRoutes(suggestions, bodies).register(setup.routes);
     var feedback = new Feedback(parts.feedback());
     new SuggestionRoutes(suggestions, bodies, feedback).register(setup.routes);
     new HistoryRoutes(suggestions, bodies, feedback).register(setup.routes);
     var events = new EventReader(Clock.systemUTC(), config.feedback().furthestAhead());
-    new EventRoutes(live, feedback, replies, bodies, events).register(setup.routes);
+    new EventRoutes(asking, feedback, replies, bodies, events).register(setup.routes);
     new ReportRoutes(feedback, Clock.systemUTC()).register(setup.routes);
-    new UserRoutes(feedback, config.feedback().retention().compaction()).register(setup.routes);
+    new UserRoutes(feedback).register(setup.routes);
+    new ErasureRoutes(feedback, config.feedback().retention().compaction(), parts.store())
+        .register(setup.routes);
     new PopularRoutes(live, suggestions).register(setup.routes);
     new ReleaseRoutes(parts.store(), live).register(setup.routes);
     new RuleVersionRoutes(parts.rules()).register(setup.routes);

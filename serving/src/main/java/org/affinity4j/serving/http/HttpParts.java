@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.serving.access.KeyRing;
+import org.affinity4j.serving.canary.CanaryGuard;
 import org.affinity4j.serving.experiment.ExperimentBook;
 import org.affinity4j.serving.experiment.ShadowScoring;
 import org.affinity4j.serving.feedback.FeedbackStore;
@@ -72,6 +73,7 @@ public record HttpParts(
    *
    * @param book those in force; changed through the interface
    * @param shadows compares answers with those of shadow releases
+   * @param canary compares the store's canary with the promoted release
    */
-  public record Trials(ExperimentBook book, ShadowScoring shadows) {}
+  public record Trials(ExperimentBook book, ShadowScoring shadows, CanaryGuard canary) {}
 }

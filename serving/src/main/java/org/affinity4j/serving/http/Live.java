@@ -77,8 +77,12 @@ final class Live {
    */
   Pick<RecommendationService> pick(Context ctx, Optional<String> user) {
     LiveState<RecommendationService> now = state();
-    return now.pick(user.or(() -> Optional.ofNullable(ctx.header(USER))))
-        .orElseGet(() -> new Pick<>(service(now), Optional.empty()));
+    return now.pick(user(ctx, user)).orElseGet(() -> new Pick<>(service(now), Optional.empty()));
+  }
+
+  /** Whom a request is about: as the body or the parameters name it, else as the header does. */
+  Optional<String> user(Context ctx, Optional<String> user) {
+    return user.or(() -> Optional.ofNullable(ctx.header(USER)));
   }
 
   /**

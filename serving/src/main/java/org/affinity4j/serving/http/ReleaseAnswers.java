@@ -36,6 +36,8 @@ final class ReleaseAnswers {
           @Nullable String promoted,
       @OpenApiDescription("Id of the release that was current when it was made; absent for none")
           @Nullable String parent,
+      @OpenApiDescription("Its last time as a canary; absent where it was none")
+          CanaryWire.@Nullable Canary canary,
       @OpenApiRequired @OpenApiDescription("What the evaluation measured, by model and metric")
           Map<String, Map<String, Double>> metrics,
       @OpenApiDescription("Why it cannot be used; absent when nothing is known to be wrong")
@@ -68,6 +70,8 @@ final class ReleaseAnswers {
       @OpenApiRequired @OpenApiDescription("Requests that wait for a place") long waiting,
       @OpenApiRequired @OpenApiDescription("Requests turned away since the start") long turnedAway,
       @OpenApiRequired @OpenApiDescription("Version of the rules in force") long rules,
+      @OpenApiDescription("The last canary of the store; absent where there was none")
+          CanaryWire.@Nullable Status canary,
       @OpenApiRequired @OpenApiDescription("Version and revision of the code") String code,
       @OpenApiRequired @OpenApiDescription("Version of Java") @OpenApiExample("17.0.12")
           String java) {}

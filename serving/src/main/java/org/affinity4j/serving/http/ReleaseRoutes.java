@@ -11,14 +11,17 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.affinity4j.common.checkpoint.Canary;
 import org.affinity4j.common.checkpoint.CheckpointListing;
 import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.common.checkpoint.CorruptCheckpointException;
 import org.affinity4j.common.checkpoint.Manifest;
 import org.affinity4j.common.checkpoint.NoSuchReleaseException;
 import org.affinity4j.common.checkpoint.Promotion;
+import org.affinity4j.common.checkpoint.StoppedCanaryException;
 import org.affinity4j.serving.http.ProblemException.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,10 +79,11 @@ final class ReleaseRoutes {
     int limit = parameters.whole("limit", 1, ApiLimits.LISTED_RELEASES, 20);
     List<CheckpointListing> listed = asked(store::list);
     Map<String, String> promoted = promotions();
+    Map<String, Canary> canaries = canaries();
     String current = asked(store::current).map(Promotion::release).orElse("");
     var releases =
         listed.subList(Math.max(0, listed.size() - limit), listed.size()).stream()
-            .map(one -> release(one, promoted, current))
+            .map(one -> release(one, promoted, canaries, current))
             .sorted((a, b) -> b.release().compareTo(a.release()))
             .toList();
     Replies.json(ctx, new ReleaseAnswers.Listing(releases, listed.size()));
@@ -92,8 +96,18 @@ final class ReleaseRoutes {
     return promoted;
   }
 
+  /** The last canary of each release. */
+  private Map<String, Canary> canaries() {
+    var canaries = new HashMap<String, Canary>();
+    asked(store.canaries()::all).forEach(one -> canaries.put(one.start().release(), one));
+    return canaries;
+  }
+
   private ReleaseAnswers.Listed release(
-      CheckpointListing listing, Map<String, String> promoted, String current) {
+      CheckpointListing listing,
+      Map<String, String> promoted,
+      Map<String, Canary> canaries,
+      String current) {
     var metrics = new TreeMap<String, Map<String, Double>>();
     listing
         .manifest()
@@ -115,6 +129,7 @@ final class ReleaseRoutes {
         listing.id().equals(live.release()),
         promoted.get(listing.id()),
         listing.manifest().map(manifest -> manifest.provenance().parent()).orElse(null),
+        Optional.ofNullable(canaries.get(listing.id())).map(CanaryWire::of).orElse(null),
         metrics,
         listing.problem().orElse(null));
   }
@@ -142,7 +157,7 @@ final class ReleaseRoutes {
             content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
         @OpenApiResponse(
             status = "409",
-            description = "The release is damaged; nothing has changed",
+            description = "The release is damaged, or was stopped as a canary; nothing has changed",
             content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
         @OpenApiResponse(
             status = "503",
@@ -207,6 +222,8 @@ final class ReleaseRoutes {
       return question.ask();
     } catch (NoSuchReleaseException e) {
       throw new ProblemException(Kind.UNKNOWN_RELEASE, String.valueOf(e.getMessage()));
+    } catch (StoppedCanaryException e) {
+      throw new ProblemException(Kind.STOPPED_CANARY, String.valueOf(e.getMessage()));
     } catch (CorruptCheckpointException e) {
       throw new ProblemException(Kind.DAMAGED_RELEASE, "the release is damaged: " + e.reason());
     } catch (IOException e) {

@@ -45,6 +45,7 @@ final class RouteTable {
           Map.entry("GET /v1/users/{id}/history", Need.OPERATOR),
           Map.entry("GET /v1/users/{id}/export", Need.OPERATOR),
           Map.entry("DELETE /v1/users/{id}", Need.OPERATOR),
+          Map.entry("GET /v1/erasures/{id}", Need.OPERATOR),
           Map.entry("POST /v1/events", Need.FEEDBACK),
           Map.entry("GET /v1/feedback/report", Need.OPERATOR),
           Map.entry("GET /v1/popular", Need.STOREFRONT),

@@ -60,6 +60,11 @@ final class StatusRoutes {
             counted("affinity.requests.waiting"),
             counted("affinity.requests.turned.away"),
             parts.rules().current().version(),
+            parts
+                .trials()
+                .flatMap(trials -> trials.canary().status())
+                .map(CanaryWire::of)
+                .orElse(null),
             CODE,
             System.getProperty("java.version", BuildInfo.UNKNOWN)));
   }

@@ -15,7 +15,7 @@ import org.affinity4j.serving.telemetry.ServiceMetrics;
  * force, answer, count, and let shadow releases answer too.
  */
 record SuggestionAnswers(
-    Live live, RuleBook rules, Replies replies, ServiceMetrics metrics, Showing showing) {
+    Asking asking, RuleBook rules, Replies replies, ServiceMetrics metrics, Showing showing) {
 
   /**
    * Answers a request.
@@ -24,12 +24,18 @@ record SuggestionAnswers(
    * @throws ProblemException if there is no release yet, or as the question does
    */
   void answer(Context ctx, Asked asked, Function<Suggesting, Recommendation> question) {
-    Pick<RecommendationService> picked = live.pick(ctx, asked.wishes().user());
     String scenario = metrics.scenario(asked.wishes().scenario());
     RequestWatch.scenario(ctx, scenario);
-    Recommendation found =
-        RequestTraces.scoring(
-            ctx, picked, scenario, () -> question.apply(exploring(picked.serving())));
+    Asking.Given<Recommendation> given =
+        asking.ask(
+            ctx,
+            asked.wishes().user(),
+            pick ->
+                RequestTraces.scoring(
+                    ctx, pick, scenario, () -> question.apply(exploring(pick.serving()))),
+            answer -> answer.items().isEmpty());
+    Pick<RecommendationService> picked = given.by();
+    Recommendation found = given.answer();
     UUID id = replies.newId();
     Arrangement shown = showing.arrange(found, asked.limit(), id);
     metrics.answered(
@@ -38,10 +44,13 @@ record SuggestionAnswers(
         shown.items().stream().map(one -> one.step().wireName()).toList());
     showing.record(ctx, id, picked, scenario, asked, shown);
     send(ctx, id, picked, new Recommendation(shown.items(), found.rules()), asked);
-    live.compare(
-        picked,
-        new Recommendation(found.items().subList(0, shown.places().size()), found.rules()),
-        other -> question.apply(suggesting(other)));
+    given.shown(id);
+    asking
+        .live()
+        .compare(
+            picked,
+            new Recommendation(found.items().subList(0, shown.places().size()), found.rules()),
+            other -> question.apply(suggesting(other)));
   }
 
   private Suggesting exploring(RecommendationService service) {

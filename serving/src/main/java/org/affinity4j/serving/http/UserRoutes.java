@@ -8,7 +8,6 @@ import io.javalin.openapi.OpenApiContent;
 import io.javalin.openapi.OpenApiParam;
 import io.javalin.openapi.OpenApiResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -17,38 +16,28 @@ import java.util.Set;
 import org.affinity4j.common.feedback.EventDetails;
 import org.affinity4j.common.feedback.FeedbackEvent;
 import org.affinity4j.serving.config.BodyLimits;
-import org.affinity4j.serving.feedback.Erased;
-import org.affinity4j.serving.feedback.LogUnavailableException;
 import org.affinity4j.serving.feedback.PastEvent;
 import org.affinity4j.serving.feedback.ShopperId;
 import org.affinity4j.serving.feedback.UserHistory;
 import org.affinity4j.serving.http.ProblemException.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a shopper: told, handed over, erased. */
+/** What is known of a shopper: told, handed over. */
 final class UserRoutes {
 
   /** Most events of one export. */
   private static final int EXPORTED = 100_000;
 
   private final Feedback feedback;
-  private final Duration compaction;
 
-  /**
-   * The routes.
-   *
-   * @param compaction pause between two rounds that take erased shoppers off the disk
-   */
-  UserRoutes(Feedback feedback, Duration compaction) {
+  UserRoutes(Feedback feedback) {
     this.feedback = feedback;
-    this.compaction = compaction;
   }
 
   void register(RoutesConfig routes) {
     routes.get("/v1/users/{id}", this::user);
     routes.get("/v1/users/{id}/history", this::history);
     routes.get("/v1/users/{id}/export", this::export);
-    routes.delete("/v1/users/{id}", this::erase);
   }
 
   @OpenApi(
@@ -153,45 +142,6 @@ final class UserRoutes {
     }
   }
 
-  @OpenApi(
-      path = "/v1/users/{id}",
-      methods = HttpMethod.DELETE,
-      operationId = "eraseUser",
-      tags = "users",
-      summary = "Forget a user: at once in every answer, on disk with the next compaction",
-      pathParams = @OpenApiParam(name = "id", required = true, example = "user-1"),
-      queryParams =
-          @OpenApiParam(
-              name = "anonymous",
-              type = Boolean.class,
-              description = "true: the id is that of a session nobody has logged in to"),
-      responses = {
-        @OpenApiResponse(
-            status = "200",
-            description = "The certificate; also where nothing was known",
-            content = @OpenApiContent(from = FeedbackWire.Erasure.class)),
-        @OpenApiResponse(
-            status = "503",
-            description = "The erasure could not be kept",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
-      })
-  void erase(Context ctx) {
-    ShopperId shopper = shopper(ctx, new Parameters(ctx, Set.of("anonymous")));
-    try {
-      Erased erased = feedback.store().erase(shopper);
-      Instant now = Instant.ofEpochMilli(erased.timeMillis());
-      Replies.json(
-          ctx,
-          new FeedbackWire.Erasure(
-              erased.sequence(),
-              now.toString(),
-              erased.events(),
-              now.plus(compaction.multipliedBy(2)).toString()));
-    } catch (LogUnavailableException e) {
-      throw Feedback.problem(ctx, e);
-    }
-  }
-
   private UserHistory known(ShopperId shopper) {
     UserHistory history = feedback.store().history(shopper);
     if (history.isEmpty()) {
@@ -200,7 +150,8 @@ final class UserRoutes {
     return history;
   }
 
-  private static ShopperId shopper(Context ctx, Parameters parameters) {
+  /** Whom the path names. */
+  static ShopperId shopper(Context ctx, Parameters parameters) {
     String id = ctx.pathParam("id");
     int longest = BodyLimits.STANDARD.stringLength();
     if (id.isBlank() || id.length() > longest) {

@@ -178,6 +178,12 @@ class EventRoutesTest {
     assertThat(erased.json().get("events").asInt()).isEqualTo(1);
     assertThat(Instant.parse(erased.json().get("goneBy").asText()))
         .isAfter(Instant.parse(erased.json().get("time").asText()));
+    JsonNode certificate =
+        client.get("/v1/erasures/" + erased.json().get("certificate").asText()).json();
+    assertThat(certificate).isEqualTo(erased.json());
+    assertThat(certificate.get("releases")).isEmpty();
+    assertThat(certificate.get("ends").asText()).contains("no release of the store has learnt");
+    assertThat(client.get("/v1/erasures/none").status()).isEqualTo(404);
     assertThat(client.get("/v1/users/gone").status()).isEqualTo(404);
     assertThat(client.get("/v1/users/gone/history").status()).isEqualTo(404);
     assertThat(client.get("/v1/users/gone/export").json().get("events")).isEmpty();

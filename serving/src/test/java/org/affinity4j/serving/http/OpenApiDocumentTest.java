@@ -114,6 +114,7 @@ class OpenApiDocumentTest {
             "/v1/combinations/recommend",
             "/v1/combinations/score",
             "/v1/combinations/score/batch",
+            "/v1/erasures/{id}",
             "/v1/events",
             "/v1/experiments",
             "/v1/feedback/report",

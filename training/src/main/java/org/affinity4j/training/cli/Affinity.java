@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
       CombineCommand.class,
       LoopCommand.class,
       ModelsCommand.class,
+      ModelsRollbackCommand.class,
       ServeHelpCommand.class,
       FeedbackHelpCommand.class,
       DoctorCommand.class,

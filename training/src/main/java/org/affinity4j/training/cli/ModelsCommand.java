@@ -7,12 +7,14 @@ import picocli.CommandLine.Command;
 @Command(
     name = "models",
     mixinStandardHelpOptions = true,
-    description = "Lists, shows, promotes, rolls back, checks and prunes published releases.",
+    description =
+        "Lists, shows, promotes, rolls back, tries, checks and prunes published releases.",
     subcommands = {
       ModelsListCommand.class,
       ModelsShowCommand.class,
       ModelsPromoteCommand.class,
       ModelsRollbackCommand.class,
+      ModelsCanaryCommand.class,
       ModelsVerifyCommand.class,
       ModelsPruneCommand.class,
     },
@@ -22,6 +24,7 @@ import picocli.CommandLine.Command;
       "  ./affinity models show current        where the current release comes from",
       "  ./affinity models promote latest      let the newest release answer",
       "  ./affinity models rollback            return to the release before",
+      "  ./affinity models canary latest       try the newest release on some users first",
       "  ./affinity models verify              read every release back and check its scores",
       "  ./affinity models prune --keep 5      remove old releases nobody needs",
     })
@@ -33,6 +36,6 @@ final class ModelsCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-        "models needs a command: list, show, promote, rollback, verify or prune");
+        "models needs a command: list, show, promote, rollback, canary, verify or prune");
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.affinity4j.common.checkpoint.Canary;
 import org.affinity4j.common.checkpoint.CheckpointJson;
 import org.affinity4j.common.checkpoint.CheckpointListing;
 import org.affinity4j.common.checkpoint.CheckpointStore;
@@ -51,10 +53,12 @@ final class ModelsListCommand implements Callable<Integer> {
    *
    * @param primary name of the model that answers; empty when unknown
    * @param metrics of that model
+   * @param canary its last time as one
    */
   private record Line(
       CheckpointListing listing,
       boolean current,
+      Optional<Canary> canary,
       String primary,
       SortedMap<String, Metric> metrics) {
 
@@ -86,27 +90,32 @@ final class ModelsListCommand implements Callable<Integer> {
 
   private static List<Line> lines(CheckpointStore store) throws IOException {
     Optional<String> current = store.current().map(Promotion::release);
+    var canaries = new HashMap<String, Canary>();
+    store.canaries().all().forEach(one -> canaries.put(one.start().release(), one));
     var lines = new ArrayList<Line>();
     for (CheckpointListing listing : store.list()) {
-      lines.add(line(store, listing, current.filter(listing.id()::equals).isPresent()));
+      boolean isCurrent = current.filter(listing.id()::equals).isPresent();
+      lines.add(line(store, listing, isCurrent, Optional.ofNullable(canaries.get(listing.id()))));
     }
     return lines;
   }
 
-  private static Line line(CheckpointStore store, CheckpointListing listing, boolean current) {
+  private static Line line(
+      CheckpointStore store, CheckpointListing listing, boolean current, Optional<Canary> canary) {
     if (listing.manifest().isEmpty()) {
-      return new Line(listing, current, "", new TreeMap<>());
+      return new Line(listing, current, canary, "", new TreeMap<>());
     }
     try {
       String primary = ReleaseReader.roles(store.open(listing.id())).primary();
       var metrics =
           listing.manifest().get().provenance().metrics().getOrDefault(primary, new TreeMap<>());
-      return new Line(listing, current, primary, metrics);
+      return new Line(listing, current, canary, primary, metrics);
     } catch (IOException e) {
       var problem = Optional.of(String.valueOf(e.getMessage()));
       return new Line(
           new CheckpointListing(listing.id(), listing.manifest(), problem),
           current,
+          canary,
           "",
           new TreeMap<>());
     }
@@ -128,6 +137,7 @@ final class ModelsListCommand implements Callable<Integer> {
     return table
         .column(
             "size", Align.RIGHT, map(lines, l -> l.ofManifest(m -> ByteCount.text(m.totalSize()))))
+        .column("canary", Align.LEFT, map(lines, l -> l.canary().map(Canary::state).orElse("")))
         .column("problem", Align.LEFT, map(lines, line -> line.listing().problem().orElse("")));
   }
 
@@ -149,6 +159,7 @@ final class ModelsListCommand implements Callable<Integer> {
     var entry = new TreeMap<String, Object>();
     entry.put("id", line.listing().id());
     entry.put("current", line.current());
+    line.canary().ifPresent(canary -> entry.put("canary", CanaryDocument.of(canary)));
     line.listing().problem().ifPresent(problem -> entry.put("problem", problem));
     line.listing()
         .manifest()

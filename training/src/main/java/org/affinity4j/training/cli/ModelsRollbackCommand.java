@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code affinity models rollback}. */
+/** {@code affinity models rollback}, also {@code affinity rollback}. */
 @Command(
     name = "rollback",
     mixinStandardHelpOptions = true,
@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ./affinity models rollback",
+      "  ./affinity rollback",
       "  ./affinity models rollback --by on-call --json",
     })
 final class ModelsRollbackCommand implements Callable<Integer> {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.affinity4j.common.checkpoint.Canary;
 import org.affinity4j.common.checkpoint.Checkpoint;
 import org.affinity4j.common.checkpoint.CheckpointJson;
 import org.affinity4j.common.checkpoint.CheckpointStore;
@@ -57,6 +58,10 @@ final class ModelsShowCommand implements Callable<Integer> {
     List<Promotion> promotions =
         store.history().stream().filter(p -> p.release().equals(checkpoint.id())).toList();
     boolean current = store.current().filter(p -> p.release().equals(checkpoint.id())).isPresent();
+    List<Canary> canaries =
+        store.canaries().all().stream()
+            .filter(one -> one.start().release().equals(checkpoint.id()))
+            .toList();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       var document = new TreeMap<String, Object>();
@@ -65,6 +70,7 @@ final class ModelsShowCommand implements Callable<Integer> {
       document.put("roles", roles);
       document.put("manifest", checkpoint.manifest());
       document.put("promotions", promotions);
+      document.put("canaries", canaries.stream().map(CanaryDocument::of).toList());
       out.print(new String(CheckpointJson.document(document), StandardCharsets.UTF_8));
     } else {
       print(out, checkpoint, roles, current);
@@ -75,6 +81,7 @@ final class ModelsShowCommand implements Callable<Integer> {
               out.println(
                   "%s  %s by %s"
                       .formatted(p.time(), p.rollback() ? "rolled back to" : "promoted", p.by())));
+      canaries.forEach(one -> out.println("%s  %s".formatted(one.start().since(), one.sentence())));
     }
     out.flush();
     return CommandLine.ExitCode.OK;

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.affinity4j.common.checkpoint.CanaryPlan;
 import org.affinity4j.training.ingest.DataHome;
 import org.affinity4j.training.ingest.DatasetLoader;
 import org.affinity4j.training.progress.ProgressListener;
@@ -42,16 +43,18 @@ import picocli.CommandLine.Option;
           + " drift.",
       "3. Trains a challenger on all but the newest feedback; it and the release in use answer the"
           + " same questions about that.",
-      "4. Where every gate passes: trains on everything, publishes, promotes. Where one fails:"
-          + " publishes nothing, says why, and exits with 1.",
+      "4. Where every gate passes: trains on everything, publishes, promotes (with --canary: once"
+          + " services saw it do no worse). Where one fails: publishes nothing, says why, and exits"
+          + " with 1.",
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./affinity retrain --data my.yaml --dry-run           gates and comparison only",
       "  ./affinity retrain --data my.yaml --model ease --store /srv/affinity",
       "  ./affinity retrain --data my.yaml --schedule '15 3 * * *'   each night, until stopped",
+      "  ./affinity retrain --data my.yaml --canary 0.1        a tenth of the users tries it first",
       "  ./affinity models show current                        what it learnt from",
-      "  ./affinity models rollback                            the release before",
+      "  ./affinity rollback                                   the release before",
     })
 final class RetrainCommand implements Callable<Integer> {
 
@@ -81,6 +84,16 @@ final class RetrainCommand implements Callable<Integer> {
   private List<String> sets = List.of();
 
   @Mixin private StoreOptions store = new StoreOptions();
+
+  @Option(
+      names = "--canary",
+      paramLabel = "SHARE",
+      description =
+          "Try the challenger on this share of the users; running services promote it, or stop it"
+              + " where it is worse. Without: promote it at once.")
+  private @Nullable Double canary;
+
+  @Mixin private CanaryOptions trial = new CanaryOptions();
 
   @Option(names = "--dry-run", description = "Gates and comparison; publishes nothing.")
   private boolean dryRun;
@@ -113,11 +126,12 @@ final class RetrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     RetrainOptions options = options();
+    Optional<CanaryPlan> plan = plan();
     ProgressListener progress = new ConsoleProgress(spec.commandLine().getErr());
     if (schedule != null) {
-      return stay(options, progress);
+      return stay(options, plan, progress);
     }
-    return once(options, progress).isRefused()
+    return once(options, plan, progress).isRefused()
         ? CommandLine.ExitCode.SOFTWARE
         : CommandLine.ExitCode.OK;
   }
@@ -130,7 +144,17 @@ final class RetrainCommand implements Callable<Integer> {
     }
   }
 
-  private RetrainReport once(RetrainOptions options, ProgressListener progress) throws IOException {
+  private Optional<CanaryPlan> plan() {
+    try {
+      return Optional.ofNullable(canary).map(trial::plan);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private RetrainReport once(
+      RetrainOptions options, Optional<CanaryPlan> plan, ProgressListener progress)
+      throws IOException {
     Optional<HeldLease> lease = HeldLease.tryTake(store.folder(), name(), clock, progress);
     if (lease.isEmpty()) {
       throw new IOException(
@@ -145,7 +169,8 @@ final class RetrainCommand implements Callable<Integer> {
               sets,
               new DatasetLoader(DataHome.ofProcess()),
               training::settings,
-              options);
+              options,
+              plan);
       RetrainReport made =
           new RetrainJob(task, store.folder(), store.open(), training.context(progress), clock)
               .run(held);
@@ -170,12 +195,13 @@ final class RetrainCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private int stay(RetrainOptions options, ProgressListener progress) throws InterruptedException {
+  private int stay(RetrainOptions options, Optional<CanaryPlan> plan, ProgressListener progress)
+      throws InterruptedException {
     var daemon = new RetrainDaemon(parsed(), clock, this::log);
     var end = new Thread(() -> end(daemon), "retrain-end");
     Runtime.getRuntime().addShutdownHook(end);
     log("retraining %s by '%s' in store %s".formatted(data, schedule, store.folder()));
-    daemon.run(() -> once(options, progress).sentence());
+    daemon.run(() -> once(options, plan, progress).sentence());
     return CommandLine.ExitCode.OK;
   }
 

@@ -8,6 +8,8 @@ public enum Decision {
   WOULD_PROMOTE,
   /** Published, but another release was promoted meanwhile; a person decides. */
   PUBLISHED,
+  /** Published, and tried on some users before services promote it. */
+  CANARY,
   /** Published and promoted. */
   PROMOTED
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.affinity4j.common.checkpoint.Canary;
 import org.affinity4j.training.evaluate.report.ComparisonReport;
 import org.affinity4j.training.retrain.data.MergedData;
 import org.affinity4j.training.retrain.gate.Gate;
@@ -72,6 +73,15 @@ record RetrainDraft(
         release,
         "Published %s; another release was promoted meanwhile, so it is not promoted: ./affinity models promote %s"
             .formatted(release, release));
+  }
+
+  RetrainReport canary(Canary begun) {
+    Canary.Start start = begun.start();
+    return report(
+        Decision.CANARY,
+        start.release(),
+        "Published %s as a canary for %s of the users; services promote it after %s where nothing is worse, else they stop it: ./affinity models show %s"
+            .formatted(start.release(), start.plan().share(), start.until(), start.release()));
   }
 
   RetrainReport promoted(String release) {

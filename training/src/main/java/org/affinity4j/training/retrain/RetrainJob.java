@@ -29,8 +29,9 @@ import org.affinity4j.training.train.TrainingContext;
 /**
  * Makes a release anew: reads files and feedback, holds the feedback to its gates, lets a
  * challenger meet the release in use on the newest feedback, and only then trains on everything,
- * publishes and promotes. Refused challengers are not published. For one thread; whoever runs it
- * sees to it that no other does on the same store.
+ * publishes and promotes, or makes the challenger a canary, which services promote. Refused
+ * challengers are not published. For one thread; whoever runs it sees to it that no other does on
+ * the same store.
  */
 public final class RetrainJob {
 
@@ -66,9 +67,13 @@ public final class RetrainJob {
    *
    * @param mayPublish asked before anything is written to the store; throws where another has taken
    *     over meanwhile
-   * @throws IllegalArgumentException if model or options do not fit the data
+   * @throws IllegalArgumentException if model or options do not fit the data, or the challenger is
+   *     to be a canary and another release is one
    */
   public RetrainReport run(Permission mayPublish) throws IOException {
+    if (task.canary().isPresent() && !task.options().dryRun()) {
+      store.canaries().checkNoneRuns();
+    }
     String began = clock.instant().toString();
     Optional<Release> champion = champion();
     Lineage before =
@@ -131,6 +136,9 @@ public final class RetrainJob {
     mayPublish.check();
     if (!currentId().equals(champion.map(Release::id))) {
       return judged.published(release);
+    }
+    if (task.canary().isPresent() && champion.isPresent()) {
+      return judged.canary(store.canaries().begin(release, task.canary().get(), BY));
     }
     store.promote(release, BY);
     return judged.promoted(release);

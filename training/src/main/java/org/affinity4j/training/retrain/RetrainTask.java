@@ -2,6 +2,8 @@ package org.affinity4j.training.retrain;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import org.affinity4j.common.checkpoint.CanaryPlan;
 import org.affinity4j.training.dataset.Dataset;
 import org.affinity4j.training.experiment.ModelSpec;
 import org.affinity4j.training.experiment.Settings;
@@ -18,6 +20,8 @@ import org.affinity4j.training.train.TrainingContext;
  * @param sets options of the model, {@code option=value}
  * @param loader reads the files
  * @param settings finds the settings of a data set
+ * @param canary how the challenger is tried on users before it is promoted; empty where it is
+ *     promoted at once
  */
 public record RetrainTask(
     String data,
@@ -25,10 +29,22 @@ public record RetrainTask(
     List<String> sets,
     DatasetLoader loader,
     SettingsSource settings,
-    RetrainOptions options) {
+    RetrainOptions options,
+    Optional<CanaryPlan> canary) {
 
   public RetrainTask {
     sets = List.copyOf(sets);
+  }
+
+  /** A task whose challenger is promoted at once. */
+  public RetrainTask(
+      String data,
+      String model,
+      List<String> sets,
+      DatasetLoader loader,
+      SettingsSource settings,
+      RetrainOptions options) {
+    this(data, model, sets, loader, settings, options, Optional.empty());
   }
 
   /** Where the settings of a data set come from. */

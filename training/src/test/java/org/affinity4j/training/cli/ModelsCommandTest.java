@@ -125,6 +125,28 @@ class ModelsCommandTest {
   }
 
   @Test
+  void aCanaryThatIsStoppedIsNotPromotedUntilItIsTriedAgain() throws IOException {
+    assertThat(run("promote", ids.get(0))).isZero();
+    assertThat(run("canary")).isZero();
+    assertThat(out.toString()).endsWith("none\n");
+    assertThat(run("canary", "latest", "--share", "0.05", "--canary-time", "PT10M")).isZero();
+    assertThat(out.toString()).contains("canary for 0.05 of the users since");
+
+    assertThat(run("canary", "--stop", "--reason", "too cheap", "--by", "ann")).isZero();
+
+    assertThat(run("promote", "latest")).isEqualTo(1);
+    assertThat(err.toString()).contains("is not promoted: canary stopped", "by ann: too cheap");
+    assertThat(run("list")).isZero();
+    assertThat(out.toString()).contains("stopped");
+    assertThat(run("show", "latest", "--json")).isZero();
+    assertThat(out.toString()).contains("\"state\" : \"stopped\"");
+    assertThat(run("canary", "--stop")).isEqualTo(1);
+    assertThat(err.toString()).contains("no canary runs");
+    assertThat(run("canary", "latest")).isZero();
+    assertThat(run("promote", "latest")).isZero();
+  }
+
+  @Test
   void promoteRefusesADamagedRelease() throws IOException {
     Path catalog = folder.resolve("releases").resolve(ids.get(1)).resolve("catalog.jsonl");
     byte[] bytes = Files.readAllBytes(catalog);
@@ -185,11 +207,14 @@ class ModelsCommandTest {
     assertThat(run("promote")).isEqualTo(2);
     assertThat(run("prune")).isEqualTo(2);
     assertThat(run("prune", "--keep", "many")).isEqualTo(2);
+    assertThat(run("canary", "latest", "--stop")).isEqualTo(2);
+    assertThat(run("canary", "latest", "--canary-limit", "PT1M")).isEqualTo(2);
   }
 
   @Test
   void helpHasExamples() {
-    for (String command : List.of("list", "show", "promote", "rollback", "verify", "prune")) {
+    for (String command :
+        List.of("list", "show", "promote", "rollback", "canary", "verify", "prune")) {
       assertThat(run(command, "--help")).isZero();
       assertThat(out.toString()).contains("Examples:", "./affinity models " + command);
     }

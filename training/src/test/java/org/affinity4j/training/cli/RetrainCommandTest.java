@@ -93,6 +93,31 @@ class RetrainCommandTest {
   }
 
   @Test
+  void withACanaryNothingIsPromotedAndNoOtherMayBegin() throws IOException {
+    assertThat(run("train", "--data", data(), "--model", "popularity", "--promote")).isZero();
+    String[] retrain = {"retrain", "--data", data(), "--model", "markov", "--canary", "0.1"};
+
+    assertThat(run(retrain)).as(err.toString()).isZero();
+
+    assertThat(out.toString()).contains("as a canary for 0.1 of the users");
+    assertThat(run("models", "show", "latest")).isZero();
+    assertThat(out.toString()).contains("canary for 0.1 of the users since");
+    assertThat(run("models", "show", "current")).isZero();
+    assertThat(out.toString()).contains("popularity").doesNotContain("canary");
+    assertThat(run(retrain)).isEqualTo(1);
+    assertThat(err.toString()).contains("is a canary already");
+  }
+
+  @Test
+  void theFirstReleaseHasNobodyToBeComparedWithAndIsPromoted() throws IOException {
+    assertThat(run("retrain", "--data", data(), "--model", "markov", "--canary", "0.1"))
+        .as(err.toString())
+        .isZero();
+
+    assertThat(out.toString()).contains("Published and promoted");
+  }
+
+  @Test
   void aFailedGateEndsWithOneAndSaysWhichAndWhy() throws IOException {
     assertThat(run("retrain", "--data", data(), "--model", "markov", "--min-events", "5000"))
         .isEqualTo(1);
@@ -133,6 +158,8 @@ class RetrainCommandTest {
     assertThat(err.toString()).contains("held-out share is 1.5");
     assertThat(run("retrain", "--data", data(), "--schedule", "often")).isEqualTo(2);
     assertThat(err.toString()).contains("schedule is 'often'");
+    assertThat(run("retrain", "--data", data(), "--canary", "1")).isEqualTo(2);
+    assertThat(err.toString()).contains("share of the canary is 1.0");
   }
 
   private Path store() {
