@@ -28,6 +28,7 @@ class ArchitectureTest {
           "combination",
           "checkpoint",
           "release",
+          "seal",
           "feedback",
           "attribution");
 

@@ -18,8 +18,8 @@ import org.affinity4j.common.attribution.FeedbackReport;
 import org.affinity4j.common.attribution.GroupComparison;
 import org.affinity4j.common.attribution.LoggedRecords;
 import org.affinity4j.common.attribution.ReportBuilder;
-import org.affinity4j.common.attribution.SegmentRecords;
 import org.affinity4j.common.checkpoint.CheckpointJson;
+import org.affinity4j.serving.config.FeedbackSettings;
 import org.affinity4j.serving.feedback.FeedbackStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -152,14 +152,14 @@ final class FeedbackReportCommand implements Callable<Integer> {
   }
 
   private LoggedRecords records() throws IOException {
-    if (from != null && from.store != null) {
-      return new SegmentRecords(from.store);
-    }
     var given = new LinkedHashMap<ConfigOptions.Named, String>();
     if (from != null && from.data != null) {
       given.put(new ConfigOptions.Named("store.data", "--data"), from.data);
     }
-    return FeedbackStore.records(config.load(environment, given).feedback());
+    FeedbackSettings feedback = config.load(environment, given).feedback();
+    return from != null && from.store != null
+        ? FeedbackStore.records(feedback, from.store)
+        : FeedbackStore.records(feedback);
   }
 
   private CommandLine line() {

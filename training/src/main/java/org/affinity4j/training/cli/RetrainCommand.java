@@ -82,6 +82,8 @@ final class RetrainCommand implements Callable<Integer> {
 
   @Mixin private StoreOptions store = new StoreOptions();
 
+  @Mixin private FeedbackKeyOptions keys = new FeedbackKeyOptions();
+
   @Option(names = "--dry-run", description = "Gates and comparison; publishes nothing.")
   private boolean dryRun;
 
@@ -147,7 +149,12 @@ final class RetrainCommand implements Callable<Integer> {
               training::settings,
               options);
       RetrainReport made =
-          new RetrainJob(task, store.folder(), store.open(), training.context(progress), clock)
+          new RetrainJob(
+                  task,
+                  keys.feedback(store.folder()),
+                  store.open(),
+                  training.context(progress),
+                  clock)
               .run(held);
       print(made);
       return made;
