@@ -30,7 +30,8 @@ class ArchitectureTest {
           "release",
           "seal",
           "feedback",
-          "attribution");
+          "attribution",
+          "privacy");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -94,8 +94,10 @@ public record FeedbackSettings(
    * @param share of the answers that are recorded, 0 to 1
    * @param reportPause least pause between two reports that are made
    * @param reportedAtOnce answers that wait for events while a report is made, at most
+   * @param privacyBudget epsilon that private reports may spend in all; 0 for none of them
    */
-  public record AnswerSettings(double share, Duration reportPause, int reportedAtOnce) {}
+  public record AnswerSettings(
+      double share, Duration reportPause, int reportedAtOnce, double privacyBudget) {}
 
   private static void requireOutside(String path, Path file, Path folder, Settings settings) {
     if (file.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) {
@@ -131,7 +133,8 @@ public record FeedbackSettings(
         new AnswerSettings(
             settings.decimal("feedback.answersShare", 0, 1),
             Duration.ofSeconds(settings.whole("feedback.reportSeconds", 1, 86_400)),
-            settings.whole("feedback.reportOpenAnswers", 1_000, 100_000_000)),
+            settings.whole("feedback.reportOpenAnswers", 1_000, 100_000_000),
+            settings.decimal("feedback.privacyBudget", 0, 1_000)),
         Duration.ofSeconds(settings.whole("feedback.furthestAheadSeconds", 0, 86_400)),
         Optional.of(instance).filter(name -> !name.isEmpty()));
   }

@@ -185,28 +185,13 @@ public final class FeedbackStore implements AutoCloseable {
   }
 
   /**
-   * Every event of a shopper that the log holds, in the order they came; reads the whole log.
+   * Every event of a shopper that the log holds, and every answer that was recorded for that
+   * shopper; reads the whole log.
    *
-   * @param most how many at most: the first
+   * @param most how many of each at most: the first
    */
-  public List<FeedbackEvent> export(ShopperId shopper, int most) throws IOException {
-    Set<Pseudonym> wanted = Set.copyOf(pseudonyms.all(shopper.sort(), shopper.id()));
-    var found = new ArrayList<FeedbackEvent>();
-    EventLog.read(
-        folder,
-        1,
-        log.end(),
-        record -> {
-          if (record.record() instanceof LogRecord.Event event
-              && wanted.contains(event.event().shopper().key())
-              && found.size() < most) {
-            found.add(event.event());
-          } else if (record.record() instanceof LogRecord.Erasure erasure
-              && erasure.shoppers().stream().anyMatch(wanted::contains)) {
-            found.clear();
-          }
-        });
-    return found;
+  public ShopperRecords export(ShopperId shopper, int most) throws IOException {
+    return ShopperRecords.read(folder, log.end(), all(shopper), most);
   }
 
   /**

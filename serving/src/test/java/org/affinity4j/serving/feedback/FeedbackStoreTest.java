@@ -146,7 +146,7 @@ class FeedbackStoreTest {
       Erased erased = store.erase(Stores.user("ann"));
       assertThat(erased.events()).isEqualTo(2);
       assertThat(store.history(Stores.user("ann")).isEmpty()).isTrue();
-      assertThat(store.export(Stores.user("ann"), 10)).isEmpty();
+      assertThat(store.export(Stores.user("ann"), 10).events()).isEmpty();
       assertThat(holdingAnn()).isNotEmpty();
 
       store.compact();
