@@ -75,8 +75,8 @@ public final class PrivacyBudget {
     Path lockFile = whole.resolveSibling(whole.getFileName() + ".lock");
     Files.createDirectories(whole.resolveSibling("."));
     try (FileChannel channel =
-            FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock unusedLock = channel.lock()) {
+        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      FileLock unusedUntilClosed = channel.lock();
       var spent = new ArrayList<>(spent());
       double before = spent.stream().mapToDouble(Spent::epsilon).sum();
       double left = total - before - options.epsilon();
