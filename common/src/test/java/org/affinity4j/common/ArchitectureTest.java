@@ -28,8 +28,10 @@ class ArchitectureTest {
           "combination",
           "checkpoint",
           "release",
+          "seal",
           "feedback",
-          "attribution");
+          "attribution",
+          "privacy");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -41,7 +41,8 @@ public record Breakdown(List<Dimension> dimensions) {
     return dimensions.stream().map(Dimension::wireName).collect(Collectors.joining("+"));
   }
 
-  List<String> labels(JoinedAnswer answer, Placement placement) {
+  /** What a placement of an answer is told apart by, one label a dimension. */
+  public List<String> labels(JoinedAnswer answer, Placement placement) {
     return dimensions.stream().map(one -> one.of(answer, placement)).toList();
   }
 

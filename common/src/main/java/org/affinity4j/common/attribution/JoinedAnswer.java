@@ -40,4 +40,10 @@ public record JoinedAnswer(
     context = List.copyOf(context);
     placements = List.copyOf(placements);
   }
+
+  /** The placements that count as shown. */
+  public List<Placement> shown(AttributionOptions.Exposure exposure) {
+    boolean all = recorded && exposure == AttributionOptions.Exposure.ANSWERED;
+    return all ? placements : placements.stream().filter(Placement::seen).toList();
+  }
 }

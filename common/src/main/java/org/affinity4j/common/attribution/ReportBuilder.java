@@ -71,8 +71,7 @@ public final class ReportBuilder {
   }
 
   private void add(JoinedAnswer answer) {
-    List<Placement> shown =
-        answer.placements().stream().filter(one -> counts(answer, one)).toList();
+    List<Placement> shown = answer.shown(options.exposure());
     if (shown.isEmpty()) {
       return;
     }
@@ -86,11 +85,6 @@ public final class ReportBuilder {
     for (int i = 0; i < breakdowns.size(); i++) {
       addSlices(breakdowns.get(i), sections.get(i), answer, shown);
     }
-  }
-
-  private boolean counts(JoinedAnswer answer, Placement placement) {
-    return placement.seen()
-        || (answer.recorded() && options.exposure() == AttributionOptions.Exposure.ANSWERED);
   }
 
   private static void addSlices(

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.affinity4j.common.feedback.FeedbackSegment;
 import org.affinity4j.common.feedback.SegmentReader;
+import org.affinity4j.common.seal.Sealing;
 
 /**
  * The segments of a shared store, of all its services: segment by segment, by their newest records,
@@ -15,9 +16,13 @@ public final class SegmentRecords implements LoggedRecords {
 
   private final SegmentReader reader;
 
-  /** Of the folder of a shared store. */
-  public SegmentRecords(Path store) {
-    this.reader = new SegmentReader(store);
+  /**
+   * Of the folder of a shared store.
+   *
+   * @param sealing opens segments that are sealed
+   */
+  public SegmentRecords(Path store, Sealing sealing) {
+    this.reader = new SegmentReader(store, sealing);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.affinity4j.common.seal.BrokenSealException;
 
 /**
  * Reads frames one after another and checks each: length, checksum, content, and that sequences
@@ -13,7 +14,8 @@ public final class RecordReader {
 
   private final InputStream in;
   private final String name;
-  private final byte[] buffer = new byte[RecordFrames.OVERHEAD + RecordFrames.MAX_PAYLOAD];
+  private final RecordSeal seal;
+  private final byte[] buffer = new byte[RecordFrames.OVERHEAD + RecordFrames.MAX_STORED];
   private long offset;
   private long expected;
 
@@ -24,12 +26,14 @@ public final class RecordReader {
    * @param name of the file, for messages
    * @param offset bytes of the file before the first frame
    * @param first sequence that the first record must have
+   * @param seal how payloads stand in the file
    */
-  public RecordReader(InputStream in, String name, long offset, long first) {
+  public RecordReader(InputStream in, String name, long offset, long first, RecordSeal seal) {
     this.in = in;
     this.name = name;
     this.offset = offset;
     this.expected = first;
+    this.seal = seal;
   }
 
   /** Bytes of the file before the next frame: those of whole records read so far. */
@@ -82,12 +86,13 @@ public final class RecordReader {
     byte[] payload = new byte[length];
     frame.get(payload);
     try {
-      var record = new SequencedRecord(sequence, offset, RecordCodec.decode(payload));
+      var record =
+          new SequencedRecord(sequence, offset, RecordCodec.decode(seal.open(sequence, payload)));
       if (record.next() <= sequence) {
         throw damaged(false, "gap %d ends before it begins".formatted(sequence));
       }
       return record;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | BrokenSealException e) {
       throw damaged(false, String.valueOf(e.getMessage()));
     }
   }

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.affinity4j.common.checkpoint.CheckpointJson;
 import org.affinity4j.common.checkpoint.CorruptCheckpointException;
+import org.affinity4j.common.seal.SealKeyException;
+import org.affinity4j.common.seal.Sealing;
 
 /**
  * Reads the segments that services put into a shared store. Whoever wants each event once keeps,
@@ -28,10 +30,16 @@ public final class SegmentReader {
   private static final int BUFFER = 1 << 16;
 
   private final Path folder;
+  private final Sealing sealing;
 
-  /** Of the folder of a shared store. */
-  public SegmentReader(Path store) {
+  /**
+   * Of the folder of a shared store.
+   *
+   * @param sealing opens segments that are sealed
+   */
+  public SegmentReader(Path store, Sealing sealing) {
     this.folder = folder(store);
+    this.sealing = sealing;
   }
 
   static Path folder(Path store) {
@@ -63,13 +71,15 @@ public final class SegmentReader {
    * @throws CorruptCheckpointException if its file is not what the manifest says; records given
    *     until then are not to be used
    * @throws DamagedRecordException if a record in it is not what was written
+   * @throws SealKeyException if it is sealed under a key that is not given
    */
   public void read(FeedbackSegment segment, RecordVisitor visitor) throws IOException {
     Path file = folder.resolve(segment.instance()).resolve(segment.file());
     MessageDigest digest = SegmentWriter.sha256();
-    try (var raw = new DigestInputStream(Files.newInputStream(file), digest)) {
+    try (InputStream bytes = Files.newInputStream(file);
+        var raw = new DigestInputStream(opened(bytes, file, segment), digest)) {
       InputStream in = new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER);
-      var reader = new RecordReader(in, file.toString(), 0, segment.first());
+      var reader = new RecordReader(in, file.toString(), 0, segment.first(), RecordSeal.CLEAR);
       for (var next = reader.next(); next.isPresent(); next = reader.next()) {
         visitor.visit(next.get());
       }
@@ -85,6 +95,11 @@ public final class SegmentReader {
       throw new CorruptCheckpointException(
           file.toString(), "has another SHA-256 than its manifest");
     }
+  }
+
+  private InputStream opened(InputStream bytes, Path file, FeedbackSegment segment)
+      throws IOException {
+    return SealedSegments.of(bytes, file.toString(), segment, sealing);
   }
 
   /** A manifest; empty where there is none. */

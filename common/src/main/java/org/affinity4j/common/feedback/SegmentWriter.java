@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.affinity4j.common.checkpoint.CheckpointJson;
+import org.affinity4j.common.seal.FileSeal;
+import org.affinity4j.common.seal.Sealing;
 
 /**
  * Writes one service's segments into its own folder of the shared store, {@code feedback/INSTANCE}.
@@ -28,15 +30,18 @@ public final class SegmentWriter {
 
   private final String instance;
   private final Path folder;
+  private final Sealing sealing;
 
   /**
    * A writer.
    *
    * @param store folder of the shared store
    * @param instance name of the service, unique within the store
+   * @param sealing whether and how segments are sealed
    */
-  public SegmentWriter(Path store, String instance) {
+  public SegmentWriter(Path store, String instance, Sealing sealing) {
     this.instance = instance;
+    this.sealing = sealing;
     this.folder = SegmentReader.folder(store).resolve(instance);
   }
 
@@ -57,19 +62,23 @@ public final class SegmentWriter {
     Path part = folder.resolve(FeedbackSegment.manifest(first) + ".part");
     MessageDigest digest = sha256();
     var counts = new Counts();
-    try (OutputStream out =
-        new BufferedOutputStream(
-            new GZIPOutputStream(
-                new DigestOutputStream(Files.newOutputStream(part), digest), BUFFER),
-            BUFFER)) {
+    Optional<FileSeal> seal = sealing.fresh(FeedbackSegment.purpose(instance, first));
+    try (OutputStream file = Files.newOutputStream(part);
+        OutputStream out =
+            new BufferedOutputStream(
+                new GZIPOutputStream(
+                    new DigestOutputStream(SealedSegments.onto(file, seal), digest), BUFFER),
+                BUFFER)) {
       records.readTo(record -> counts.add(record, out));
     }
     String sha256 = HexFormat.of().formatHex(digest.digest());
-    String file = "segment-%016d-%s.gz".formatted(first, sha256.substring(0, 16));
+    String file =
+        "segment-%016d-%s.gz%s"
+            .formatted(first, sha256.substring(0, 16), seal.isPresent() ? ".sealed" : "");
     long bytes = Files.size(part);
     var segment =
         new FeedbackSegment(
-            counts.answers ? FeedbackSegment.VERSION : FeedbackSegment.WITHOUT_ANSWERS,
+            FeedbackSegment.version(counts.answers, seal.isPresent()),
             instance,
             first,
             next - 1,
@@ -77,7 +86,8 @@ public final class SegmentWriter {
             counts.newestMillis,
             file,
             bytes,
-            sha256);
+            sha256,
+            seal.map(FileSeal::keyId).orElse(null));
     publish(part, segment);
     return segment;
   }
@@ -116,7 +126,7 @@ public final class SegmentWriter {
 
   private static final class Counts {
     private final ByteBuffer frame =
-        ByteBuffer.allocate(RecordFrames.OVERHEAD + RecordFrames.MAX_PAYLOAD);
+        ByteBuffer.allocate(RecordFrames.OVERHEAD + RecordFrames.MAX_STORED);
     private long events;
     private boolean answers;
     private long newestMillis;

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.affinity4j.common.seal.SealKeyFile;
 import org.affinity4j.serving.config.FeedbackSettings;
 import org.affinity4j.serving.config.ServingConfig;
 import org.affinity4j.serving.feedback.FeedbackStore;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
       "  affinity feedback repair --data /srv/serving    leaves out what cannot be read of the log",
       "  affinity feedback rebuild                       makes the state anew from the log",
       "  affinity feedback compact                       takes erased shoppers off the disk now",
-      "  affinity feedback rotate-keys                   a new key for the pseudonyms from now on"
+      "  affinity feedback rotate-keys                   a new key for the pseudonyms from now on",
+      "  affinity feedback rotate-encryption             a new key for the files from now on"
     })
 final class FeedbackCommand implements Runnable {
 
@@ -71,14 +73,15 @@ final class FeedbackCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        line(), "no command; expected report, repair, rebuild, compact or rotate-keys");
+        line(),
+        "no command; expected report, repair, rebuild, compact, rotate-keys or rotate-encryption");
   }
 
   @Command(
       name = "repair",
       description = "Leaves out what cannot be read of a damaged log and keeps everything else.")
   int repair(@Mixin ConfigOptions config, @Mixin DataOption data) throws IOException {
-    List<String> done = LogRepair.repair(load(config, data).feedback().folder());
+    List<String> done = LogRepair.repair(load(config, data).feedback(), new SecureRandom());
     PrintWriter out = line().getOut();
     done.forEach(out::println);
     out.println(done.isEmpty() ? "the log is whole" : "the log is whole again");
@@ -96,12 +99,14 @@ final class FeedbackCommand implements Runnable {
 
   @Command(
       name = "compact",
-      description = "Takes erased shoppers out of log, state and exported segments.")
+      description =
+          "Takes erased shoppers out of log, state and exported segments; encrypts, or decrypts, what"
+              + " was written before that was set.")
   int compact(@Mixin ConfigOptions config, @Mixin DataOption data) throws IOException {
     try (FeedbackStore store = open(load(config, data))) {
       store.compact();
     }
-    return told("nothing of erased shoppers is on disk");
+    return told("nothing of erased shoppers is on disk; all files are as the settings say");
   }
 
   @Command(
@@ -114,6 +119,28 @@ final class FeedbackCommand implements Runnable {
     Path file = load(config, data).feedback().keyFile();
     PseudonymKeys.rotate(file, new SecureRandom());
     return told("added a key to " + file);
+  }
+
+  @Command(
+      name = "rotate-encryption",
+      description = {
+        "Adds a key to feedback.encryptionKeyFile, which is made where there is none: new files are"
+            + " encrypted under it when the service starts next.",
+        "The old ones stay to open what was encrypted under them, until maintenance or 'compact' has"
+            + " written all of it anew."
+      })
+  int rotateEncryption(@Mixin ConfigOptions config, @Mixin DataOption data) throws IOException {
+    Path file =
+        load(config, data)
+            .feedback()
+            .encryption()
+            .keyFile()
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        line(),
+                        "feedback.encryptionKeyFile is empty; expected the file of the keys"));
+    return told("added key %s to %s".formatted(SealKeyFile.add(file, new SecureRandom()), file));
   }
 
   private FeedbackStore open(ServingConfig config) throws IOException {

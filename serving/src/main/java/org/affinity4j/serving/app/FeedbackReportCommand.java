@@ -18,8 +18,9 @@ import org.affinity4j.common.attribution.FeedbackReport;
 import org.affinity4j.common.attribution.GroupComparison;
 import org.affinity4j.common.attribution.LoggedRecords;
 import org.affinity4j.common.attribution.ReportBuilder;
-import org.affinity4j.common.attribution.SegmentRecords;
 import org.affinity4j.common.checkpoint.CheckpointJson;
+import org.affinity4j.common.privacy.PrivacyOptions;
+import org.affinity4j.serving.config.FeedbackSettings;
 import org.affinity4j.serving.feedback.FeedbackStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -94,6 +95,8 @@ final class FeedbackReportCommand implements Callable<Integer> {
   @Option(names = "--html", paramLabel = "FILE", description = "write the report as a page too")
   private @Nullable Path html;
 
+  @Mixin private PrivateReportOptions privately = new PrivateReportOptions();
+
   @Mixin private ConfigOptions config = new ConfigOptions();
 
   /** Where the records are. */
@@ -117,25 +120,55 @@ final class FeedbackReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    FeedbackReport report = make();
-    PrintWriter out = line().getOut();
-    out.print(
-        json
-            ? new String(CheckpointJson.document(report), StandardCharsets.UTF_8)
-            : ReportText.of(report));
-    out.flush();
+    Asked asked = asked();
+    FeedbackSettings settings = settings();
+    if (privately.asked()) {
+      tellPrivately(asked, settings);
+      return CommandLine.ExitCode.OK;
+    }
+    FeedbackReport report =
+        ReportBuilder.of(records(settings), asked.options, asked.breakdowns, asked.tests);
+    print(report, ReportText.of(report));
     if (html != null) {
       Files.writeString(html, ReportPage.of(report));
     }
     return CommandLine.ExitCode.OK;
   }
 
-  private FeedbackReport make() throws IOException {
-    AttributionOptions options;
-    List<Breakdown> breakdowns;
-    GroupComparison tests;
+  private void tellPrivately(Asked asked, FeedbackSettings settings) throws IOException {
+    PrivacyOptions privacy;
     try {
-      options =
+      privacy = privately.checked(asked.breakdowns);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(line(), String.valueOf(e.getMessage()), e);
+    }
+    if (html != null) {
+      throw new ParameterException(line(), "--html with --epsilon; expected --json or neither");
+    }
+    Path folder = from != null && from.store != null ? from.store : settings.folder();
+    PrivateReportOptions.Told told =
+        PrivateReportOptions.report(
+            records(settings),
+            asked.options,
+            asked.breakdowns,
+            privacy,
+            PrivateReportOptions.budget(folder, settings.answers().privacyBudget()));
+    print(told.report(), PrivateReportText.of(told.report(), told.left()));
+  }
+
+  private void print(Object report, String text) {
+    PrintWriter out = line().getOut();
+    out.print(json ? new String(CheckpointJson.document(report), StandardCharsets.UTF_8) : text);
+    out.flush();
+  }
+
+  /** What is to be told. */
+  private record Asked(
+      AttributionOptions options, List<Breakdown> breakdowns, GroupComparison tests) {}
+
+  private Asked asked() {
+    try {
+      var options =
           new AttributionOptions(
               Duration.ofMinutes(clickMinutes),
               Duration.ofHours(cartHours),
@@ -143,23 +176,32 @@ final class FeedbackReportCommand implements Callable<Integer> {
               AttributionOptions.DEFAULT.lateness(),
               AttributionOptions.DEFAULT.openAnswers(),
               seen ? Exposure.SEEN : Exposure.ANSWERED);
-      breakdowns = by == null ? Breakdown.each() : Breakdown.parse(by);
-      tests = new GroupComparison(GroupComparison.DEFAULT.alpha(), expected);
+      return new Asked(
+          options, breakdowns(), new GroupComparison(GroupComparison.DEFAULT.alpha(), expected));
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new ParameterException(line(), String.valueOf(e.getMessage()), e);
     }
-    return ReportBuilder.of(records(), options, breakdowns, tests);
   }
 
-  private LoggedRecords records() throws IOException {
-    if (from != null && from.store != null) {
-      return new SegmentRecords(from.store);
+  private List<Breakdown> breakdowns() {
+    if (by != null) {
+      return Breakdown.parse(by);
     }
+    return privately.asked() ? PrivateReportOptions.breakdowns() : Breakdown.each();
+  }
+
+  private FeedbackSettings settings() throws IOException {
     var given = new LinkedHashMap<ConfigOptions.Named, String>();
     if (from != null && from.data != null) {
       given.put(new ConfigOptions.Named("store.data", "--data"), from.data);
     }
-    return FeedbackStore.records(config.load(environment, given).feedback());
+    return config.load(environment, given).feedback();
+  }
+
+  private LoggedRecords records(FeedbackSettings feedback) throws IOException {
+    return from != null && from.store != null
+        ? FeedbackStore.records(feedback, from.store)
+        : FeedbackStore.records(feedback);
   }
 
   private CommandLine line() {

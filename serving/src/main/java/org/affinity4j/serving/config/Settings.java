@@ -23,7 +23,8 @@ import java.util.Set;
 public final class Settings {
 
   private static final String REFERENCE = "serving.yaml";
-  private static final Set<String> SECRETS = Set.of("access.operatorKey");
+  private static final Set<String> SECRETS =
+      Set.of("access.operatorKey", "feedback.encryptionKeys");
 
   /** Names the configuration file; the only variable with the prefix that is no setting. */
   public static final String FILE_VARIABLE = Names.PREFIX + "CONFIG";

@@ -26,7 +26,7 @@ final class Compaction {
   }
 
   /**
-   * Rewrites the files that need it.
+   * Rewrites the files that need it, those too that are not sealed as new ones would be.
    *
    * @param files closed ones, the oldest first
    * @return those that were rewritten
@@ -38,8 +38,9 @@ final class Compaction {
         file.read(Long.MAX_VALUE, compaction::collect);
       }
       var rewritten = new ArrayList<LogFile>();
-      for (LogFile file : compaction.erasedAt.isEmpty() ? List.<LogFile>of() : files) {
-        if (compaction.rewrite(file)) {
+      for (LogFile file : files) {
+        boolean sealed = file.isSealedAsWanted();
+        if ((!sealed || !compaction.erasedAt.isEmpty()) && compaction.rewrite(file, !sealed)) {
           rewritten.add(file);
         }
       }
@@ -55,8 +56,8 @@ final class Compaction {
     }
   }
 
-  private boolean rewrite(LogFile file) throws IOException {
-    boolean[] changed = new boolean[1];
+  private boolean rewrite(LogFile file, boolean always) throws IOException {
+    boolean[] changed = {always};
     try (var draft = new LogDraft(folder, file, LogRecord.Gap.Reason.ERASED)) {
       long end =
           file.read(

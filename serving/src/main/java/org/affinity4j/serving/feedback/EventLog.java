@@ -173,7 +173,8 @@ final class EventLog implements AutoCloseable {
    */
   boolean offer(LogRecord.Answer answer) {
     byte[] payload = RecordCodec.encode(answer);
-    boolean room = queue.size() < settings.queued() / 2 && RecordFrames.isLength(payload.length);
+    boolean room =
+        queue.size() < settings.queued() / 2 && payload.length <= RecordFrames.MAX_PAYLOAD;
     return room
         && failure == null
         && !closing

@@ -20,11 +20,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.affinity4j.common.attribution.LoggedRecords;
+import org.affinity4j.common.attribution.SegmentRecords;
 import org.affinity4j.common.feedback.FeedbackEvent;
 import org.affinity4j.common.feedback.LogRecord;
 import org.affinity4j.common.feedback.Pseudonym;
 import org.affinity4j.common.feedback.Receipt;
 import org.affinity4j.common.feedback.Shopper;
+import org.affinity4j.common.seal.Sealing;
 import org.affinity4j.serving.config.FeedbackSettings;
 
 /**
@@ -69,11 +71,11 @@ public final class FeedbackStore implements AutoCloseable {
    *
    * @param store folder of the shared store, where closed files of the log go
    * @throws LogDamagedException if the log is damaged beyond what a crash leaves
-   * @throws IOException if another process has it, its keys are missing, or it cannot be read
+   * @throws IOException if another process has it, keys are missing, or it cannot be read
    */
   public static FeedbackStore open(
       FeedbackSettings settings, Path store, Clock clock, SecureRandom random) throws IOException {
-    var folder = new LogFolder(settings.folder().resolve(FeedbackFolder.LOG));
+    LogFolder folder = FeedbackFolder.log(settings, random);
     var pseudonyms = new Pseudonyms(keys(settings, folder, random));
     var sink = new AtomicReference<EventLog.Sink>();
     EventLog log =
@@ -121,7 +123,7 @@ public final class FeedbackStore implements AutoCloseable {
    * @throws IOException if a process uses it
    */
   public static void deleteState(FeedbackSettings settings) throws IOException {
-    var folder = new LogFolder(settings.folder().resolve(FeedbackFolder.LOG));
+    LogFolder folder = FeedbackFolder.logToRead(settings);
     folder.whileLocked(() -> HistoryStore.delete(settings.folder().resolve(FeedbackFolder.STATE)));
   }
 
@@ -156,13 +158,23 @@ public final class FeedbackStore implements AutoCloseable {
    * @throws IOException if there is none
    */
   public static LoggedRecords records(FeedbackSettings settings) throws IOException {
-    var folder = new LogFolder(settings.folder().resolve(FeedbackFolder.LOG));
+    LogFolder folder = FeedbackFolder.logToRead(settings);
     if (folder.files().isEmpty()) {
       throw new IOException(
           "%s holds no log of events; expected the folder of a service's data"
               .formatted(folder.path()));
     }
     return new LogRecords(folder, Long.MAX_VALUE);
+  }
+
+  /**
+   * The records that all services of a store have exported.
+   *
+   * @param settings name the keys of those that are encrypted
+   * @throws IOException if keys are named that cannot be read
+   */
+  public static LoggedRecords records(FeedbackSettings settings, Path store) throws IOException {
+    return new SegmentRecords(store, Sealing.reading(FeedbackFolder.keys(settings.encryption())));
   }
 
   /** What is known of a shopper and not too old. */
@@ -176,28 +188,13 @@ public final class FeedbackStore implements AutoCloseable {
   }
 
   /**
-   * Every event of a shopper that the log holds, in the order they came; reads the whole log.
+   * Every event of a shopper that the log holds, and every answer that was recorded for that
+   * shopper; reads the whole log.
    *
-   * @param most how many at most: the first
+   * @param most how many of each at most: the first
    */
-  public List<FeedbackEvent> export(ShopperId shopper, int most) throws IOException {
-    Set<Pseudonym> wanted = Set.copyOf(pseudonyms.all(shopper.sort(), shopper.id()));
-    var found = new ArrayList<FeedbackEvent>();
-    EventLog.read(
-        folder,
-        1,
-        log.end(),
-        record -> {
-          if (record.record() instanceof LogRecord.Event event
-              && wanted.contains(event.event().shopper().key())
-              && found.size() < most) {
-            found.add(event.event());
-          } else if (record.record() instanceof LogRecord.Erasure erasure
-              && erasure.shoppers().stream().anyMatch(wanted::contains)) {
-            found.clear();
-          }
-        });
-    return found;
+  public ShopperRecords export(ShopperId shopper, int most) throws IOException {
+    return ShopperRecords.read(folder, log.end(), all(shopper), most);
   }
 
   /**

@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.affinity4j.common.feedback.LogRecord;
 import org.affinity4j.common.feedback.Pseudonym;
+import org.affinity4j.common.seal.SealKeyException;
+import org.affinity4j.common.seal.Sealing;
 import org.affinity4j.serving.config.FeedbackSettings.HistorySettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ final class HistoryStore implements AutoCloseable {
 
   private final Path folder;
   private final HistorySettings settings;
+  private final Sealing sealing;
   private final Object turn = new Object();
   private final Object writing = new Object();
   private final ReadWriteLock exchange = new ReentrantReadWriteLock();
@@ -47,8 +50,9 @@ final class HistoryStore implements AutoCloseable {
     private final ConcurrentMap<Pseudonym, Change> byShopper = new ConcurrentHashMap<>();
   }
 
-  private HistoryStore(Path folder, HistorySettings settings, HistoryFile file) {
+  private HistoryStore(Path folder, HistorySettings settings, Sealing sealing, HistoryFile file) {
     this.folder = folder;
+    this.sealing = sealing;
     this.settings = settings;
     this.file = file;
     this.next = file.position();
@@ -59,12 +63,13 @@ final class HistoryStore implements AutoCloseable {
    * that has more than the log, is made anew from the log.
    *
    * @param end sequence of the log's next record
+   * @throws SealKeyException if the key of either is not given
    * @throws IOException if the log cannot be read or the state not be written
    */
   static HistoryStore open(Path folder, HistorySettings settings, LogFolder log, long end)
       throws IOException {
-    HistoryFile file = usable(folder, end);
-    var store = new HistoryStore(folder, settings, file);
+    HistoryFile file = usable(folder, log.sealing(), end);
+    var store = new HistoryStore(folder, settings, log.sealing(), file);
     try {
       EventLog.read(
           log,
@@ -84,20 +89,22 @@ final class HistoryStore implements AutoCloseable {
     }
   }
 
-  private static HistoryFile usable(Path folder, long end) throws IOException {
+  private static HistoryFile usable(Path folder, Sealing sealing, long end) throws IOException {
     Path current = current(folder);
     try {
-      HistoryFile file = HistoryFile.open(current);
+      HistoryFile file = HistoryFile.open(current, sealing);
       if (file.position() <= end) {
         return file;
       }
       LOG.warn("the state has records that the log has not; it is made anew from the log");
       file.close();
+    } catch (SealKeyException e) {
+      throw e;
     } catch (IOException e) {
       LOG.warn("the state is made anew from the log", e);
     }
     HistoryFile.delete(current);
-    return HistoryFile.open(current);
+    return HistoryFile.open(current, sealing);
   }
 
   /** The newest generation; of older or unfinished ones nothing is left. */
@@ -264,13 +271,13 @@ final class HistoryStore implements AutoCloseable {
       long generation = Long.parseLong(old.folder().getFileName().toString()) + 1;
       Path draft = folder.resolve(name(generation) + ".part");
       remove(draft);
-      try (HistoryFile copy = HistoryFile.open(draft)) {
+      try (HistoryFile copy = HistoryFile.open(draft, sealing)) {
         old.copyTo(copy, wanted);
       }
       Path whole = folder.resolve(name(generation));
       Files.move(draft, whole);
       LogFolder.sync(folder);
-      exchange(HistoryFile.open(whole));
+      exchange(HistoryFile.open(whole, sealing));
       remove(old.folder());
     }
   }

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import org.affinity4j.common.feedback.LogRecord;
 import org.affinity4j.common.feedback.RecordCodec;
 import org.affinity4j.common.feedback.RecordFrames;
+import org.affinity4j.common.feedback.RecordSeal;
 
 /**
  * A file of the log written anew with some records left out; gaps stand in their places. For one
@@ -20,6 +21,7 @@ final class LogDraft implements AutoCloseable {
   private final LogRecord.Gap.Reason reason;
   private final Path path;
   private final FileChannel channel;
+  private final RecordSeal seal;
   private final ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
   private long next;
 
@@ -40,7 +42,9 @@ final class LogDraft implements AutoCloseable {
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE);
-    buffer.put(LogFile.head(file.first()));
+    LogHead head = LogHead.fresh(file);
+    this.seal = head.records();
+    buffer.put(head.bytes());
   }
 
   /** Sequence that the next record has unless some are left out. */
@@ -77,10 +81,11 @@ final class LogDraft implements AutoCloseable {
   }
 
   private void write(long sequence, byte[] payload) throws IOException {
-    if (buffer.remaining() < payload.length + RecordFrames.OVERHEAD) {
+    byte[] stored = seal.seal(sequence, payload);
+    if (buffer.remaining() < stored.length + RecordFrames.OVERHEAD) {
       flush();
     }
-    RecordFrames.write(buffer, sequence, payload);
+    RecordFrames.write(buffer, sequence, stored);
   }
 
   private void flush() throws IOException {

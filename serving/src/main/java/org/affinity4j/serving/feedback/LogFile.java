@@ -3,34 +3,22 @@ package org.affinity4j.serving.feedback;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.affinity4j.common.feedback.DamagedRecordException;
-import org.affinity4j.common.feedback.RecordFrames;
 import org.affinity4j.common.feedback.RecordReader;
 import org.affinity4j.common.feedback.RecordVisitor;
+import org.affinity4j.common.seal.Sealing;
 
 /**
- * One file of the log: a head of magic, first sequence and checksum, then {@link RecordFrames}.
+ * One file of the log: a {@link LogHead}, then {@link org.affinity4j.common.feedback.RecordFrames}.
  *
  * @param first sequence of its first record
+ * @param sealing opens it where it is sealed
  */
-record LogFile(Path path, long first) {
+record LogFile(Path path, long first, Sealing sealing) {
 
-  /** Bytes of the head. */
-  static final int HEAD = 20;
-
-  private static final byte[] MAGIC = "A4JLOG01".getBytes(StandardCharsets.US_ASCII);
   private static final int BUFFER = 1 << 16;
-
-  /** The head of a file. */
-  static ByteBuffer head(long first) {
-    ByteBuffer head = ByteBuffer.allocate(HEAD).put(MAGIC).putLong(first);
-    return head.putInt(RecordFrames.checksum(head.duplicate().flip())).flip();
-  }
 
   /**
    * Reads all records, or those before a sequence.
@@ -59,12 +47,19 @@ record LogFile(Path path, long first) {
 
   /** A reader of the records, past the head. */
   RecordReader reader(InputStream in) throws IOException {
-    String name = path.toString();
-    byte[] head = in.readNBytes(HEAD);
-    if (!Arrays.equals(head, head(first).array())) {
-      throw new DamagedRecordException(
-          name, 0, head.length < HEAD, "the head is not that of a file of the log");
+    LogHead head = LogHead.read(in, this);
+    return new RecordReader(in, path.toString(), head.size(), first, head.records());
+  }
+
+  /** Its head as it stands on disk. */
+  LogHead head() throws IOException {
+    try (InputStream in = open()) {
+      return LogHead.read(in, this);
     }
-    return new RecordReader(in, name, HEAD, first);
+  }
+
+  /** Whether it is sealed, or not, as a new one would be. */
+  boolean isSealedAsWanted() throws IOException {
+    return sealing.isWanted(head().keyId());
   }
 }

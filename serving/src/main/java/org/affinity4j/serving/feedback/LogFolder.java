@@ -14,13 +14,16 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.affinity4j.common.seal.Sealing;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a log: files {@code events-NNNNNNNNNNNNNNNN.log}, named by their first sequence, of
  * which only the last one grows. Others are only ever replaced whole, by a rename.
+ *
+ * @param sealing whether and how new files are sealed, and what opens old ones
  */
-record LogFolder(Path path) {
+record LogFolder(Path path, Sealing sealing) {
 
   private static final Pattern NAME = Pattern.compile("events-(\\d{16})\\.log");
 
@@ -40,7 +43,7 @@ record LogFolder(Path path) {
 
   /** The file of a first sequence, there or not. */
   LogFile file(long first) {
-    return new LogFile(path.resolve("events-%016d.log".formatted(first)), first);
+    return new LogFile(path.resolve("events-%016d.log".formatted(first)), first, sealing);
   }
 
   /** Where a file's replacement is written. */

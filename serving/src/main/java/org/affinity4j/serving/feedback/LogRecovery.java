@@ -62,7 +62,7 @@ final class LogRecovery {
     try (FileChannel channel = FileChannel.open(last.path(), StandardOpenOption.WRITE)) {
       channel.truncate(damage.offset());
       if (damage.offset() == 0) {
-        channel.write(LogFile.head(last.first()), 0);
+        channel.write(LogHead.fresh(last).bytes(), 0);
       }
       channel.force(true);
       return new Tail(

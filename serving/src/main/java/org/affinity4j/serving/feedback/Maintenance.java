@@ -51,7 +51,7 @@ final class Maintenance implements AutoCloseable {
       throws IOException {
     Optional<SegmentExport> export =
         settings.retention().export()
-            ? Optional.of(new SegmentExport(store, instance(settings)))
+            ? Optional.of(new SegmentExport(store, instance(settings), parts.folder().sealing()))
             : Optional.empty();
     return new Maintenance(settings, clock, parts, export);
   }
@@ -85,7 +85,10 @@ final class Maintenance implements AutoCloseable {
     return problem;
   }
 
-  /** Takes out what was erased and lets old files go. */
+  /**
+   * Takes out what was erased, lets old files go, and sees to it that all files are sealed as new
+   * ones are.
+   */
   synchronized void compact() throws IOException {
     erasures = false;
     try {
@@ -93,6 +96,7 @@ final class Maintenance implements AutoCloseable {
       List<LogFile> rewritten = Compaction.compact(parts.folder(), parts.log().closedFiles());
       if (export.isPresent()) {
         export.get().replace(rewritten); // oldest first: nobody sees the last without the others
+        export.get().reseal();
       }
       exportAll();
       letGo();

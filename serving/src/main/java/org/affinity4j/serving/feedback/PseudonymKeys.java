@@ -2,18 +2,14 @@ package org.affinity4j.serving.feedback;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
+import org.affinity4j.common.seal.PrivateFile;
 
 /**
  * The file of the pseudonyms' keys: a line that names the format, then a key of 256 random bits a
@@ -60,27 +56,6 @@ public final class PseudonymKeys {
     for (byte[] key : keys) {
       text.append(Base64.getUrlEncoder().withoutPadding().encodeToString(key)).append('\n');
     }
-    write(file, text.toString().getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static void write(Path file, byte[] content) throws IOException {
-    Path whole = file.toAbsolutePath();
-    Path folder = Optional.ofNullable(whole.getParent()).orElse(whole);
-    Files.createDirectories(folder);
-    Path part = Files.createTempFile(folder, "keys", ".part", ownerOnly());
-    try {
-      Files.write(part, content);
-      Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(part);
-    }
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
+    PrivateFile.write(file, text.toString().getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -5,23 +5,32 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.affinity4j.common.feedback.FeedbackSegment;
 import org.affinity4j.common.feedback.SegmentReader;
 import org.affinity4j.common.feedback.SegmentWriter;
+import org.affinity4j.common.seal.Sealing;
 
 /** Puts closed files of the log into the shared store, each as one segment. For one thread. */
 final class SegmentExport {
 
   private final String instance;
+  private final Sealing sealing;
   private final SegmentWriter writer;
   private final SegmentReader reader;
   private final Map<Long, FeedbackSegment> exported = new HashMap<>();
   private boolean known;
 
-  SegmentExport(Path store, String instance) {
+  /**
+   * One.
+   *
+   * @param sealing of segments that are written, and of those that are there
+   */
+  SegmentExport(Path store, String instance, Sealing sealing) {
     this.instance = instance;
-    this.writer = new SegmentWriter(store, instance);
-    this.reader = new SegmentReader(store);
+    this.sealing = sealing;
+    this.writer = new SegmentWriter(store, instance, sealing);
+    this.reader = new SegmentReader(store, sealing);
   }
 
   /** Exports those that were not yet. */
@@ -38,6 +47,19 @@ final class SegmentExport {
   void replace(List<LogFile> files) throws IOException {
     for (LogFile file : files) {
       write(file);
+    }
+  }
+
+  /** Exports those anew that are not sealed as new ones would be, from their own records. */
+  void reseal() throws IOException {
+    learn();
+    for (FeedbackSegment segment : List.copyOf(exported.values())) {
+      if (!sealing.isWanted(Optional.ofNullable(segment.key()))) {
+        exported.put(
+            segment.first(),
+            writer.write(
+                segment.first(), segment.last() + 1, records -> reader.read(segment, records)));
+      }
     }
   }
 

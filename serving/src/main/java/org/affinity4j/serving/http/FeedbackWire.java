@@ -101,6 +101,9 @@ final class FeedbackWire {
   record Export(
       @OpenApiRequired @OpenApiDescription("All that is kept, in the order it came")
           List<Exported> events,
+      @OpenApiRequired
+          @OpenApiDescription("Recommendations that were recorded as given to the user")
+          List<ExportedAnswer> answers,
       @OpenApiRequired @OpenApiDescription("Whether there are more than an answer holds")
           boolean cut) {}
 
@@ -119,6 +122,19 @@ final class FeedbackWire {
       @Nullable String promotion,
       @Nullable String recommendationId,
       @Nullable Integer position) {}
+
+  /** A recommendation as it was given. */
+  @OpenApiName("ExportedAnswer")
+  record ExportedAnswer(
+      @OpenApiRequired String recommendationId,
+      @OpenApiRequired @OpenApiDescription("When, ISO 8601") String time,
+      @OpenApiRequired String scenario,
+      @OpenApiRequired @OpenApiDescription("The release that answered") String release,
+      @OpenApiDescription("A/B group") @Nullable String abGroup,
+      @OpenApiRequired @OpenApiDescription("Ids of the products it was asked about, oldest first")
+          List<String> askedAbout,
+      @OpenApiRequired @OpenApiDescription("Ids of the products shown, the first place first")
+          List<String> items) {}
 
   /** A release that has learnt from a user who was erased since. */
   @OpenApiName("HoldingRelease")

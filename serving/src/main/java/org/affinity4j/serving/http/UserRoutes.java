@@ -15,9 +15,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.affinity4j.common.feedback.EventDetails;
 import org.affinity4j.common.feedback.FeedbackEvent;
+import org.affinity4j.common.feedback.ShownAnswer;
+import org.affinity4j.common.feedback.ShownItem;
 import org.affinity4j.serving.config.BodyLimits;
 import org.affinity4j.serving.feedback.PastEvent;
 import org.affinity4j.serving.feedback.ShopperId;
+import org.affinity4j.serving.feedback.ShopperRecords;
 import org.affinity4j.serving.feedback.UserHistory;
 import org.affinity4j.serving.http.ProblemException.Kind;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a shopper: told, handed over. */
 final class UserRoutes {
 
-  /** Most events of one export. */
+  /** Most events, and most answers, of one export. */
   private static final int EXPORTED = 100_000;
 
   private final Feedback feedback;
@@ -127,16 +130,18 @@ final class UserRoutes {
       responses =
           @OpenApiResponse(
               status = "200",
-              description = "Every event; none where nothing is kept",
+              description = "Every event and every recorded answer; none where nothing is kept",
               content = @OpenApiContent(from = FeedbackWire.Export.class)))
   void export(Context ctx) {
     ShopperId shopper = shopper(ctx, new Parameters(ctx, Set.of("anonymous")));
     try {
-      List<FeedbackEvent> events = feedback.store().export(shopper, EXPORTED);
+      ShopperRecords kept = feedback.store().export(shopper, EXPORTED);
       Replies.json(
           ctx,
           new FeedbackWire.Export(
-              events.stream().map(UserRoutes::exported).toList(), events.size() == EXPORTED));
+              kept.events().stream().map(UserRoutes::exported).toList(),
+              kept.answers().stream().map(UserRoutes::exported).toList(),
+              kept.cut()));
     } catch (IOException e) {
       throw new ProblemException(Kind.NOT_SAVED, "the log cannot be read: " + e.getMessage());
     }
@@ -184,6 +189,17 @@ final class UserRoutes {
         details.promotion().orElse(null),
         event.attribution().recommendationId().orElse(null),
         whole(event.attribution().position()));
+  }
+
+  private static FeedbackWire.ExportedAnswer exported(ShownAnswer answer) {
+    return new FeedbackWire.ExportedAnswer(
+        answer.recommendationId(),
+        Instant.ofEpochMilli(answer.timeMillis()).toString(),
+        answer.scenario(),
+        answer.release(),
+        answer.group().orElse(null),
+        answer.context(),
+        answer.items().stream().map(ShownItem::item).toList());
   }
 
   private static @Nullable Integer whole(OptionalInt value) {

@@ -99,6 +99,31 @@ class FeedbackReportCommandTest {
   }
 
   @Test
+  void aPrivateReportIsPaidForAndTellsNoSmallGroup() {
+    String[] asked = {"--data", data(), "--epsilon", "0.75", "--set", "feedback.privacyBudget=1"};
+
+    assertThat(run(asked)).isZero();
+    assertThat(out.toString())
+        .contains("epsilon 0.75", "0.250000 of the budget is left", "no group is large enough")
+        .doesNotContain("<cart>", "1 events joined");
+    assertThat(run(asked)).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+    assertThat(err.toString()).contains("0.750000 of 1.0 are spent", "privacy-budget.json");
+  }
+
+  @Test
+  void aPrivateReportIsOffUnlessABudgetIsSetAndKnowsNoPositions() {
+    assertThat(run("--data", data(), "--epsilon", "0.5")).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+    assertThat(run("--data", data(), "--epsilon", "0.5", "--by", "position"))
+        .isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(run("--data", data(), "--epsilon", "0")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("many positions", "epsilon is 0.0");
+  }
+
+  private String data() {
+    return root.resolve("data").toString();
+  }
+
+  @Test
   void whatCannotBeUsedIsNamed() {
     assertThat(run("--by", "shop")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(run("--click-minutes", "0")).isEqualTo(CommandLine.ExitCode.USAGE);

@@ -38,7 +38,7 @@ class AnswerLogTest {
       assertThat(Stores.items(store.history(Stores.user("ann")))).containsExactly("of-ann");
       store.compact();
     }
-    List<JoinedAnswer> exported = joined(new SegmentRecords(root.resolve("store")));
+    List<JoinedAnswer> exported = joined(new SegmentRecords(root.resolve("store"), Stores.CLEAR));
     assertThat(exported).hasSize(1);
     assertThat(exported.get(0).placements()).extracting("item").containsExactly("a", "b");
     assertThat(exported.get(0).context()).containsExactly("asked");
@@ -61,7 +61,7 @@ class AnswerLogTest {
     Pseudonym asker = new Pseudonyms(keys).of(Pseudonyms.Sort.ASKER, "ann");
     assertThat(Stores.holding(root, "of-ann", ann)).isEmpty();
     assertThat(Stores.holding(root, "of-ann", asker)).isEmpty();
-    assertThat(joined(new SegmentRecords(root.resolve("store")))).hasSize(1);
+    assertThat(joined(new SegmentRecords(root.resolve("store"), Stores.CLEAR))).hasSize(1);
   }
 
   @Test

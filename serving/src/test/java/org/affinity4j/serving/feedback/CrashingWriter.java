@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.affinity4j.common.event.EventType;
 import org.affinity4j.common.feedback.Attribution;
 import org.affinity4j.common.feedback.EventDetails;
+import org.affinity4j.serving.config.FeedbackSettings;
 
 /**
  * Keeps events until its process is killed, and says on a stream which were acknowledged: {@code
@@ -29,12 +30,12 @@ public final class CrashingWriter {
 
   private CrashingWriter() {}
 
-  /** Arguments: the folder, and the number of the first event. */
+  /** Arguments: the folder, the number of the first event, and whether files are encrypted. */
   public static void main(String... arguments) throws Exception {
     PrintStream told =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     long first = Long.parseLong(arguments[1]);
-    FeedbackStore store = open(Path.of(arguments[0]));
+    FeedbackStore store = open(Path.of(arguments[0]), Boolean.parseBoolean(arguments[2]));
     var threads = new ArrayList<Thread>();
     for (int i = 0; i < WRITERS; i++) {
       long own = first + i * 1_000_000L;
@@ -46,16 +47,19 @@ public final class CrashingWriter {
     }
   }
 
-  static FeedbackStore open(Path root) throws IOException {
+  static FeedbackStore open(Path root, boolean encrypted) throws IOException {
     return FeedbackStore.open(
-        Stores.settings(
-            root,
-            "feedback.segmentKilobytes=64",
-            "feedback.stateMillis=20",
-            "feedback.historyLength=1000"),
-        root.resolve("store"),
-        Clock.systemUTC(),
-        new SecureRandom());
+        settings(root, encrypted), root.resolve("store"), Clock.systemUTC(), new SecureRandom());
+  }
+
+  static FeedbackSettings settings(Path root, boolean encrypted) {
+    return Stores.settings(
+        root,
+        "feedback.segmentKilobytes=64",
+        "feedback.stateMillis=20",
+        "feedback.historyLength=1000",
+        "feedback.encryption=" + encrypted,
+        "feedback.encryptionKeys=" + Stores.key("k", 1));
   }
 
   /** The user of an event of a number. */

@@ -105,7 +105,7 @@ class EventLogTest {
     keep(views(0, 3));
     Path file = folder().files().get(0).path();
     byte[] whole = Files.readAllBytes(file);
-    int last = (whole.length - LogFile.HEAD) / 3;
+    int last = (whole.length - LogHead.CLEAR) / 3;
 
     for (int missing = 1; missing < last; missing++) {
       Files.write(file, Arrays.copyOf(whole, whole.length - missing));
@@ -138,30 +138,30 @@ class EventLogTest {
     Path file = folder().files().get(0).path();
     byte[] whole = Files.readAllBytes(file);
     var random = new Random(7);
-    int record = (whole.length - LogFile.HEAD) / 100;
+    int record = (whole.length - LogHead.CLEAR) / 100;
 
     for (int round = 0; round < 100; round++) {
       byte[] damaged = whole.clone();
       int at = random.nextInt(whole.length - record);
       damaged[at] ^= (byte) (1 << random.nextInt(8));
       Files.write(file, damaged);
-      int hit = Math.max(0, at - LogFile.HEAD) / record;
+      int hit = Math.max(0, at - LogHead.CLEAR) / record;
 
       assertThatThrownBy(() -> open(Events.settings()).close())
           .isInstanceOf(LogDamagedException.class)
           .hasMessageContaining(file.toString())
           .hasMessageContaining("./affinity feedback repair --data " + root);
-      assertThat(LogRepair.repair(root.resolve("feedback"))).isNotEmpty();
+      assertThat(LogRepair.repair(folder())).isNotEmpty();
 
       List<SequencedRecord> left = read();
-      int lost = at < LogFile.HEAD ? 0 : 1;
+      int lost = at < LogHead.CLEAR ? 0 : 1;
       assertThat(left.stream().filter(one -> one.record() instanceof LogRecord.Event).count())
           .isEqualTo(100 - lost);
       if (lost == 1) {
         assertThat(left.get(hit).record())
             .isEqualTo(new LogRecord.Gap(hit + 1, LogRecord.Gap.Reason.DAMAGED));
       }
-      assertThat(LogRepair.repair(root.resolve("feedback"))).isEmpty();
+      assertThat(LogRepair.repair(folder())).isEmpty();
     }
   }
 
@@ -177,7 +177,7 @@ class EventLogTest {
     Files.delete(folder().files().get(1).path());
 
     assertThatThrownBy(this::read).hasMessageContaining("expected up to 4");
-    assertThat(LogRepair.repair(root.resolve("feedback")))
+    assertThat(LogRepair.repair(folder()))
         .singleElement()
         .asString()
         .contains("records 3 to 4 are gone");
@@ -189,7 +189,7 @@ class EventLogTest {
     try (EventLog log = open(Events.settings())) {
       assertThatThrownBy(() -> open(Events.settings()))
           .hasMessageContaining("is in use by another process");
-      assertThatThrownBy(() -> LogRepair.repair(root.resolve("feedback")))
+      assertThatThrownBy(() -> LogRepair.repair(folder()))
           .hasMessageContaining("is in use by another process");
       assertThat(log.isFailed()).isFalse();
     }
@@ -228,7 +228,7 @@ class EventLogTest {
   }
 
   private LogFolder folder() {
-    return new LogFolder(root.resolve("feedback").resolve("log"));
+    return Stores.clear(root.resolve("feedback").resolve("log"));
   }
 
   private List<SequencedRecord> read() throws IOException {

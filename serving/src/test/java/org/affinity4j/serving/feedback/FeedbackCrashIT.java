@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.affinity4j.common.feedback.LogRecord;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A process that keeps events is killed at random instants. The system property {@code
@@ -30,15 +31,19 @@ class FeedbackCrashIT {
   /** Batches that were acknowledged, as first and last number. */
   private final List<long[]> acknowledged = new ArrayList<>();
 
-  @Test
-  void nothingAcknowledgedIsLostOrCountedTwice() throws Exception {
+  private boolean encrypted;
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void nothingAcknowledgedIsLostOrCountedTwice(boolean files) throws Exception {
+    encrypted = files;
     var random = new Random(SEED);
     for (int round = 0; round < ROUNDS; round++) {
       long first = round * 10_000_000L;
       int before = acknowledged.size();
       killAfter(5 + random.nextInt(400), first);
       assertThat(acknowledged.size()).isGreaterThan(before);
-      try (FeedbackStore store = CrashingWriter.open(root)) {
+      try (FeedbackStore store = CrashingWriter.open(root, encrypted)) {
         for (long[] batch : acknowledged.subList(before, acknowledged.size())) {
           assertThat(store.keep(CrashingWriter.batch(batch[0], batch[1] - batch[0] + 1)))
               .as("events %d to %d are known", batch[0], batch[1])
@@ -65,7 +70,8 @@ class FeedbackCrashIT {
                 System.getProperty("java.class.path", ""),
                 CrashingWriter.class.getName(),
                 root.toString(),
-                Long.toString(first))
+                Long.toString(first),
+                Boolean.toString(encrypted))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader told = writer.inputReader(StandardCharsets.UTF_8)) {
@@ -93,7 +99,7 @@ class FeedbackCrashIT {
   private Map<String, Integer> kept() throws IOException {
     var kept = new HashMap<String, Integer>();
     EventLog.read(
-        new LogFolder(Stores.settings(root).folder().resolve(FeedbackFolder.LOG)),
+        FeedbackFolder.logToRead(CrashingWriter.settings(root, encrypted)),
         1,
         Long.MAX_VALUE,
         record -> kept.merge(((LogRecord.Event) record.record()).event().item(), 1, Integer::sum));
@@ -107,7 +113,7 @@ class FeedbackCrashIT {
   }
 
   private List<UserHistory> histories() throws IOException {
-    try (FeedbackStore store = CrashingWriter.open(root)) {
+    try (FeedbackStore store = CrashingWriter.open(root, encrypted)) {
       var found = new ArrayList<UserHistory>();
       for (int i = 0; i < CrashingWriter.USERS; i++) {
         found.add(store.history(Stores.user(CrashingWriter.user(i))));

@@ -146,7 +146,7 @@ class FeedbackStoreTest {
       Erased erased = store.erase(Stores.user("ann"));
       assertThat(erased.events()).isEqualTo(2);
       assertThat(store.history(Stores.user("ann")).isEmpty()).isTrue();
-      assertThat(store.export(Stores.user("ann"), 10)).isEmpty();
+      assertThat(store.export(Stores.user("ann"), 10).events()).isEmpty();
       assertThat(holdingAnn()).isNotEmpty();
 
       store.compact();
@@ -209,7 +209,7 @@ class FeedbackStoreTest {
       store.keep(List.of(Stores.event("ann", "b", EventType.VIEW, 1)));
       store.compact();
     }
-    var reader = new SegmentReader(root.resolve("store"));
+    var reader = new SegmentReader(root.resolve("store"), Stores.CLEAR);
     List<FeedbackSegment> segments = reader.segments();
     assertThat(segments).extracting(FeedbackSegment::first).containsExactly(1L, 2L);
     assertThat(segments).extracting(FeedbackSegment::events).containsExactly(1L, 1L);
@@ -241,7 +241,7 @@ class FeedbackStoreTest {
       }
       store.compact();
     }
-    var folder = new LogFolder(Stores.settings(root).folder().resolve(FeedbackFolder.LOG));
+    LogFolder folder = FeedbackFolder.logToRead(Stores.settings(root));
     long bytes = 0;
     for (LogFile file : folder.files()) {
       bytes += Files.size(file.path());

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +20,8 @@ import org.affinity4j.common.event.EventType;
 import org.affinity4j.common.feedback.Attribution;
 import org.affinity4j.common.feedback.EventDetails;
 import org.affinity4j.common.feedback.Pseudonym;
+import org.affinity4j.common.seal.SealKeys;
+import org.affinity4j.common.seal.Sealing;
 import org.affinity4j.serving.config.FeedbackSettings;
 import org.affinity4j.serving.testing.TestApi;
 
@@ -27,7 +31,31 @@ final class Stores {
   static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
   static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
+  static final Sealing CLEAR = Sealing.off(SealKeys.none("nowhere"), new SecureRandom());
+
   private Stores() {}
+
+  /** An encryption key as it is written, of 32 times one byte. */
+  static String key(String id, int of) {
+    byte[] secret = new byte[32];
+    Arrays.fill(secret, (byte) of);
+    return id + ":" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+  }
+
+  /** New files under the last of some keys. */
+  static Sealing sealing(String... keys) {
+    return Sealing.on(SealKeys.parse(List.of(keys), "the test"), new SecureRandom());
+  }
+
+  /** New files in clear, old ones under some keys. */
+  static Sealing off(String... keys) {
+    return Sealing.off(SealKeys.parse(List.of(keys), "the test"), new SecureRandom());
+  }
+
+  /** A log in clear. */
+  static LogFolder clear(Path folder) {
+    return new LogFolder(folder, CLEAR);
+  }
 
   static FeedbackStore open(Path root, String... settings) throws IOException {
     return FeedbackStore.open(

@@ -123,6 +123,37 @@ class EventRoutesTest {
   }
 
   @Test
+  void anExportHasWhatTheUserWasShown() {
+    JsonNode list =
+        client
+            .post(
+                "/v1/cart/complete",
+                "{\"items\": [\"phone-01\"], \"user\": \"shown\", \"scenario\": \"export\"}")
+            .json();
+
+    JsonNode exported = export("shown");
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (exported.at("/answers/0").isMissingNode() && System.nanoTime() < end) {
+      Thread.onSpinWait();
+      exported = export("shown");
+    }
+    JsonNode answer = exported.at("/answers/0");
+    assertThat(answer.get("recommendationId")).isEqualTo(list.get("recommendationId"));
+    assertThat(answer.get("release")).isEqualTo(list.get("release"));
+    assertThat(answer.get("scenario").asText()).isEqualTo("export");
+    assertThat(answer.at("/askedAbout/0").asText()).isEqualTo("phone-01");
+    assertThat(answer.at("/items/0")).isEqualTo(list.at("/items/0/product/id"));
+    assertThat(exported.get("events")).isEmpty();
+
+    client.send(client.request("/v1/users/shown").DELETE());
+    assertThat(export("shown").get("answers")).isEmpty();
+  }
+
+  private JsonNode export(String user) {
+    return client.get("/v1/users/" + user + "/export").json();
+  }
+
+  @Test
   void linesAreEventsToo() {
     Answer answer =
         client.send(

@@ -21,6 +21,8 @@ import org.affinity4j.common.checkpoint.DirectoryCheckpointStore;
 import org.affinity4j.common.checkpoint.Promotion;
 import org.affinity4j.common.feedback.FeedbackSegment;
 import org.affinity4j.common.feedback.SegmentReader;
+import org.affinity4j.common.seal.SealKeys;
+import org.affinity4j.common.seal.Sealing;
 import org.affinity4j.training.loop.ClosedLoop;
 import org.affinity4j.training.loop.Shopfront;
 import org.affinity4j.training.simulate.LiveShop;
@@ -107,10 +109,15 @@ final class LoopBackroom implements ClosedLoop.Backroom, Shopfront {
 
   private long exported() throws IOException {
     long events = 0;
-    for (FeedbackSegment segment : new SegmentReader(storeFolder()).segments()) {
+    for (FeedbackSegment segment : segments().segments()) {
       events += segment.events();
     }
     return events;
+  }
+
+  /** Its services encrypt nothing. */
+  private SegmentReader segments() {
+    return new SegmentReader(storeFolder(), Sealing.reading(SealKeys.none("none of its settings")));
   }
 
   /** A command as it would be typed; a challenger that is refused is an answer, not a failure. */

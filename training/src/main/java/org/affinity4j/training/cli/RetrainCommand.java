@@ -95,6 +95,8 @@ final class RetrainCommand implements Callable<Integer> {
 
   @Mixin private CanaryOptions trial = new CanaryOptions();
 
+  @Mixin private FeedbackKeyOptions keys = new FeedbackKeyOptions();
+
   @Option(names = "--dry-run", description = "Gates and comparison; publishes nothing.")
   private boolean dryRun;
 
@@ -172,7 +174,12 @@ final class RetrainCommand implements Callable<Integer> {
               options,
               plan);
       RetrainReport made =
-          new RetrainJob(task, store.folder(), store.open(), training.context(progress), clock)
+          new RetrainJob(
+                  task,
+                  keys.feedback(store.folder()),
+                  store.open(),
+                  training.context(progress),
+                  clock)
               .run(held);
       print(made);
       return made;

@@ -1,7 +1,6 @@
 package org.affinity4j.training.retrain;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,7 @@ import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.common.checkpoint.Lineage;
 import org.affinity4j.common.checkpoint.Promotion;
 import org.affinity4j.common.checkpoint.Provenance;
+import org.affinity4j.common.feedback.SegmentReader;
 import org.affinity4j.common.release.Release;
 import org.affinity4j.common.release.ReleaseReader;
 import org.affinity4j.training.evaluate.report.EvaluationReport;
@@ -38,7 +38,7 @@ public final class RetrainJob {
   private static final String BY = "affinity retrain";
 
   private final RetrainTask task;
-  private final Path storeFolder;
+  private final SegmentReader segments;
   private final CheckpointStore store;
   private final TrainingContext context;
   private final Clock clock;
@@ -46,17 +46,17 @@ public final class RetrainJob {
   /**
    * A job.
    *
-   * @param storeFolder folder of the store: feedback is read from it
+   * @param segments feedback, of the folder of the store
    * @param store the same store
    */
   public RetrainJob(
       RetrainTask task,
-      Path storeFolder,
+      SegmentReader segments,
       CheckpointStore store,
       TrainingContext context,
       Clock clock) {
     this.task = task;
-    this.storeFolder = storeFolder;
+    this.segments = segments;
     this.store = store;
     this.context = context;
     this.clock = clock;
@@ -81,7 +81,7 @@ public final class RetrainJob {
     var draft = new RetrainDraft(began, task, champion.map(Release::id).orElse(null));
     MergedData data;
     try {
-      Feedback feedback = new FeedbackReading(storeFolder, before, context.listener()).read();
+      Feedback feedback = new FeedbackReading(segments, before, context.listener()).read();
       data = task.merge(feedback, context);
     } catch (DamagedFeedbackException e) {
       return draft.with(List.of(DataGates.damaged(e))).refused();

@@ -99,7 +99,8 @@ final class ShopWithFeedback {
   }
 
   RetrainReport retrain(String model, RetrainOptions options) throws IOException {
-    return new RetrainJob(task(model, options), store(), opened(), CONTEXT, CLOCK)
+    return new RetrainJob(
+            task(model, options), TestFeedback.reader(store()), opened(), CONTEXT, CLOCK)
         .run(RetrainJob.Permission.ALWAYS);
   }
 

@@ -16,12 +16,17 @@ import org.affinity4j.common.feedback.FeedbackSegment;
 import org.affinity4j.common.feedback.LogRecord;
 import org.affinity4j.common.feedback.Pseudonym;
 import org.affinity4j.common.feedback.Receipt;
+import org.affinity4j.common.feedback.SegmentReader;
 import org.affinity4j.common.feedback.SegmentWriter;
 import org.affinity4j.common.feedback.SequencedRecord;
 import org.affinity4j.common.feedback.Shopper;
+import org.affinity4j.common.seal.SealKeys;
+import org.affinity4j.common.seal.Sealing;
 
 /** Feedback of one made-up service, put into a store segment by segment. */
 public final class TestFeedback {
+
+  private static final Sealing CLEAR = Sealing.reading(SealKeys.none("nowhere"));
 
   private final SegmentWriter writer;
   private final List<SequencedRecord> open = new ArrayList<>();
@@ -34,9 +39,19 @@ public final class TestFeedback {
 
   /** A service whose log begins at a sequence. */
   public TestFeedback(Path store, String instance, long first) {
-    this.writer = new SegmentWriter(store, instance);
+    this(new SegmentWriter(store, instance, CLEAR), first);
+  }
+
+  /** A service that writes by a writer. */
+  public TestFeedback(SegmentWriter writer, long first) {
+    this.writer = writer;
     this.first = first;
     this.next = first;
+  }
+
+  /** Reads what is in clear. */
+  public static SegmentReader reader(Path store) {
+    return new SegmentReader(store, CLEAR);
   }
 
   public static Pseudonym shopper(long number) {

@@ -1,7 +1,6 @@
 package org.affinity4j.training.retrain.data;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.affinity4j.common.feedback.FeedbackSegment;
 import org.affinity4j.common.feedback.LogRecord;
 import org.affinity4j.common.feedback.SegmentReader;
 import org.affinity4j.common.feedback.SequencedRecord;
+import org.affinity4j.common.seal.SealKeyException;
 import org.affinity4j.training.progress.ProgressListener;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +31,12 @@ public final class FeedbackReading {
   /**
    * A reading.
    *
-   * @param store folder of the shared store
+   * @param reader of the shared store
    * @param before what the release in use had read; null when it read no feedback
    */
-  public FeedbackReading(Path store, @Nullable Lineage before, ProgressListener progress) {
-    this.reader = new SegmentReader(store);
+  public FeedbackReading(
+      SegmentReader reader, @Nullable Lineage before, ProgressListener progress) {
+    this.reader = reader;
     this.before = before;
     this.progress = progress;
   }
@@ -44,6 +45,7 @@ public final class FeedbackReading {
    * Reads.
    *
    * @throws DamagedFeedbackException if a segment is not what its manifest says
+   * @throws SealKeyException if a segment is encrypted under a key that is not given
    */
   public Feedback read() throws IOException {
     for (int attempt = 1; ; attempt++) {
@@ -74,13 +76,15 @@ public final class FeedbackReading {
     private final TreeMap<String, Long> positions = new TreeMap<>();
     private long damaged;
 
-    void read(FeedbackSegment segment) throws DamagedFeedbackException {
+    void read(FeedbackSegment segment) throws IOException {
       Long last = positions.get(segment.instance());
       if (last != null && segment.first() > last + 1) {
         damaged += segment.first() - last - 1;
       }
       try {
         reader.read(segment, record -> take(segment.instance(), record));
+      } catch (SealKeyException e) {
+        throw e; // nothing is damaged
       } catch (IOException e) {
         throw new DamagedFeedbackException(segment, e);
       }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.TreeMap;
 import org.affinity4j.common.checkpoint.Lineage;
@@ -14,6 +15,11 @@ import org.affinity4j.common.checkpoint.Provenance;
 import org.affinity4j.common.event.EventType;
 import org.affinity4j.common.feedback.FeedbackSegment;
 import org.affinity4j.common.feedback.LogRecord;
+import org.affinity4j.common.feedback.SegmentReader;
+import org.affinity4j.common.feedback.SegmentWriter;
+import org.affinity4j.common.seal.SealKeyException;
+import org.affinity4j.common.seal.SealKeys;
+import org.affinity4j.common.seal.Sealing;
 import org.affinity4j.training.progress.ProgressListener;
 import org.affinity4j.training.retrain.TestFeedback;
 import org.jspecify.annotations.Nullable;
@@ -130,8 +136,22 @@ class FeedbackReadingTest {
     assertThat(read(null).deeds()).isEmpty();
   }
 
+  @Test
+  void encryptedSegmentsNeedTheirKeyAndAreNotCalledDamaged() throws IOException {
+    SealKeys keys = SealKeys.parse(List.of("k:" + "A".repeat(43)), "the test");
+    var writer = new SegmentWriter(store, "north", Sealing.on(keys, new SecureRandom()));
+    new TestFeedback(writer, 1).event(1, EventType.VIEW, "a", NOON).close();
+
+    var reader = new SegmentReader(store, Sealing.reading(keys));
+    assertThat(new FeedbackReading(reader, null, ProgressListener.SILENT).read().deeds())
+        .hasSize(1);
+    assertThatThrownBy(() -> read(null))
+        .isInstanceOf(SealKeyException.class)
+        .hasMessageContaining("is encrypted under key 'k'");
+  }
+
   private Feedback read(@Nullable Lineage before) throws IOException {
-    return new FeedbackReading(store, before, ProgressListener.SILENT).read();
+    return new FeedbackReading(TestFeedback.reader(store), before, ProgressListener.SILENT).read();
   }
 
   private static Lineage lineage(String instance, long position) {

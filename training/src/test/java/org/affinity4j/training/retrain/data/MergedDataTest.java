@@ -158,7 +158,8 @@ class MergedDataTest {
   }
 
   private MergedData merge(CleaningOptions options) throws IOException {
-    Feedback feedback = new FeedbackReading(folder, null, ProgressListener.SILENT).read();
+    Feedback feedback =
+        new FeedbackReading(TestFeedback.reader(folder), null, ProgressListener.SILENT).read();
     return MergedData.of(
         new DatasetLoader(new DataHome(null, List.of(), folder)),
         folder.resolve("shop.yaml").toString(),
