@@ -69,6 +69,7 @@ public final class RetrainJob {
    * @throws IllegalArgumentException if model or options do not fit the data
    */
   public RetrainReport run(Permission mayPublish) throws IOException {
+    task.check();
     String began = clock.instant().toString();
     Optional<Release> champion = champion();
     Lineage before =
@@ -81,11 +82,13 @@ public final class RetrainJob {
     } catch (DamagedFeedbackException e) {
       return draft.with(List.of(DataGates.damaged(e))).refused();
     }
+    Settings settings = task.settings(data.dataset());
+    ModelSpec challenger = task.challenger(settings);
     draft = draft.with(DataGates.judge(data, task.options().data())).about(data);
     if (draft.failed()) {
       return draft.refused();
     }
-    return contest(champion, data, draft, mayPublish);
+    return contest(champion, data, draft, challenger, settings, mayPublish);
   }
 
   /** Asked before the store is written to. */
@@ -100,7 +103,12 @@ public final class RetrainJob {
   }
 
   private RetrainReport contest(
-      Optional<Release> champion, MergedData data, RetrainDraft draft, Permission mayPublish)
+      Optional<Release> champion,
+      MergedData data,
+      RetrainDraft draft,
+      ModelSpec challenger,
+      Settings settings,
+      Permission mayPublish)
       throws IOException {
     var gating = new PromotionGates(task.options().promotion());
     var slice = new NewestSlice(data);
@@ -110,8 +118,6 @@ public final class RetrainJob {
     } catch (IllegalArgumentException e) {
       return draft.with(List.of(gating.noQuestions(String.valueOf(e.getMessage())))).refused();
     }
-    Settings settings = task.settings(data.dataset());
-    ModelSpec challenger = task.challenger(settings);
     TrainingContext remembering = context.withMemory(ModelSpec.memory(List.of(challenger)));
     Contest.Result result =
         new Contest(slice, split, remembering, task.options().promotion(), settings)
