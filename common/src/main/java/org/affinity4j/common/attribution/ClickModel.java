@@ -28,8 +28,12 @@ public final class ClickModel {
     this.mean = mean;
   }
 
-  /** Fits one to some answers. */
-  public static ClickModel fit(Collection<JoinedAnswer> answers) {
+  /**
+   * Fits one to some answers.
+   *
+   * @param outcome what counts as a click
+   */
+  public static ClickModel fit(Collection<JoinedAnswer> answers, Outcome outcome) {
     var counts = new HashMap<String, Counts>();
     int places =
         answers.stream()
@@ -39,7 +43,9 @@ public final class ClickModel {
             .orElse(0);
     for (JoinedAnswer answer : answers) {
       for (Placement one : answer.placements()) {
-        counts.computeIfAbsent(one.item(), unused -> new Counts(places)).add(one);
+        counts
+            .computeIfAbsent(one.item(), unused -> new Counts(places))
+            .add(one.position(), outcome.of(one));
       }
     }
     return fit(counts, places);
@@ -115,10 +121,10 @@ public final class ClickModel {
       this.clicks = new double[places];
     }
 
-    void add(Placement one) {
-      shown[one.position() - 1]++;
-      clicks[one.position() - 1] += one.clicked() ? 1 : 0;
-      sum += one.clicked() ? 1 : 0;
+    void add(int position, boolean clicked) {
+      shown[position - 1]++;
+      clicks[position - 1] += clicked ? 1 : 0;
+      sum += clicked ? 1 : 0;
     }
 
     double looks(double[] examination) {

@@ -1,6 +1,7 @@
 package org.affinity4j.common.attribution;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 
 /**
@@ -13,8 +14,8 @@ import java.util.List;
  * which products stood at their places, and that shoppers are independent of each other.
  *
  * <p>SNIPS: Swaminathan and Joachims (2015), each place by itself. Doubly robust: Dudik, Langford
- * and Li (2011), with {@link ClickModel} fitted on the other half of the shoppers. Intervals are
- * normal, by buckets of shoppers.
+ * and Li (2011), with a {@link ClickModel} of each outcome fitted on the other half of the
+ * shoppers. Intervals are normal, by buckets of shoppers.
  *
  * @param clip largest weight of the clipped estimate, at least 1
  */
@@ -30,7 +31,7 @@ public record OffPolicy(double clip) {
   }
 
   /**
-   * The estimates.
+   * The estimates, of every outcome. Each answer's list is asked for once.
    *
    * @param answers of which those that were not recorded are left out
    */
@@ -41,11 +42,15 @@ public record OffPolicy(double clip) {
         halves.get(half(answer)).add(answer);
       }
     }
-    List<ClickModel> models = halves.stream().map(ClickModel::fit).toList();
+    var models = new EnumMap<Outcome, List<ClickModel>>(Outcome.class);
+    for (Outcome outcome : Outcome.values()) {
+      models.put(outcome, halves.stream().map(half -> ClickModel.fit(half, outcome)).toList());
+    }
     var sums = new OffPolicySums(clip);
     for (List<JoinedAnswer> half : halves) {
       for (JoinedAnswer answer : half) {
-        sums.add(answer, policy.rank(answer), models.get(1 - half(answer)));
+        int other = 1 - half(answer);
+        sums.add(answer, policy.rank(answer), outcome -> models.get(outcome).get(other));
       }
     }
     return sums.estimates();

@@ -1,30 +1,47 @@
 package org.affinity4j.common.attribution;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /** Sums over logged answers for {@link OffPolicy}, by buckets of shoppers. For one thread. */
 final class OffPolicySums {
 
-  private final double clip;
   private final double[] answers = new double[Tally.BUCKETS];
-  private final double[] logged = new double[Tally.BUCKETS];
-  private final double[] ips = new double[Tally.BUCKETS];
-  private final double[] clipped = new double[Tally.BUCKETS];
-  private final double[] robust = new double[Tally.BUCKETS];
-  private final double[] direct = new double[Tally.BUCKETS];
   private final List<Place> places = new ArrayList<>();
+  private final Map<Outcome, OutcomeSums> outcomes = new EnumMap<>(Outcome.class);
+  private double largestWeight;
+  private long shortLists;
 
-  /** What is summed of one place of the lists. */
-  private static final class Place {
+  /** The weights at one place of the lists. */
+  static final class Place {
     private final double[] weights = new double[Tally.BUCKETS];
-    private final double[] clicks = new double[Tally.BUCKETS];
     private double squares;
     private double shown;
+
+    double weight(int bucket) {
+      return weights[bucket];
+    }
+
+    double weights() {
+      return Tally.sum(weights);
+    }
+
+    double shown() {
+      return shown;
+    }
+
+    private double effectiveSize() {
+      return squares == 0 ? 0 : weights() * weights() / squares;
+    }
   }
 
   OffPolicySums(double clip) {
-    this.clip = clip;
+    for (Outcome outcome : Outcome.values()) {
+      outcomes.put(outcome, new OutcomeSums(outcome, clip));
+    }
   }
 
   /**
@@ -32,46 +49,44 @@ final class OffPolicySums {
    *
    * @param wanted what the policy would have answered
    */
-  void add(JoinedAnswer answer, List<String> wanted, ClickModel model) {
+  void add(JoinedAnswer answer, List<String> wanted, Function<Outcome, ClickModel> models) {
     int bucket = Tally.bucket(answer.shopper());
     answers[bucket]++;
-    for (Placement one : answer.placements()) {
-      int position = one.position();
-      boolean same = position <= wanted.size() && wanted.get(position - 1).equals(one.item());
-      double weight = same ? 1 / one.propensity() : 0;
-      double click = one.clicked() ? 1 : 0;
-      logged[bucket] += click;
-      ips[bucket] += weight * click;
-      clipped[bucket] += Math.min(clip, weight) * click;
-      robust[bucket] += weight * (click - model.clicks(one.item(), position));
-      add(place(position), bucket, weight, click);
+    shortLists += wanted.size() < answer.placements().size() ? 1 : 0;
+    double[] weights = new double[answer.placements().size()];
+    for (int i = 0; i < weights.length; i++) {
+      Placement one = answer.placements().get(i);
+      weights[i] = weight(one, wanted);
+      add(place(one.position()), bucket, weights[i]);
     }
-    int most = Math.min(wanted.size(), answer.placements().size());
-    for (int position = 1; position <= most; position++) {
-      double expected = model.clicks(wanted.get(position - 1), position);
-      robust[bucket] += expected;
-      direct[bucket] += expected;
-    }
+    outcomes.forEach(
+        (outcome, sums) ->
+            sums.add(bucket, answer.placements(), weights, wanted, models.apply(outcome)));
   }
 
   OffPolicyEstimates estimates() {
+    var rates = new EnumMap<Outcome, OffPolicyEstimates.Rates>(Outcome.class);
+    outcomes.forEach((outcome, sums) -> rates.put(outcome, sums.rates(answers, places)));
     return new OffPolicyEstimates(
         Math.round(Tally.sum(answers)),
-        mean(logged),
-        mean(ips),
-        mean(clipped),
-        selfNormalised(),
-        mean(robust),
-        mean(direct),
         support(),
-        effectiveSize());
+        places.stream().mapToDouble(Place::effectiveSize).min().orElse(0),
+        largestWeight,
+        shortLists,
+        rates);
   }
 
-  private static void add(Place place, int bucket, double weight, double click) {
+  private static double weight(Placement one, List<String> wanted) {
+    int position = one.position();
+    boolean same = position <= wanted.size() && wanted.get(position - 1).equals(one.item());
+    return same ? 1 / one.propensity() : 0;
+  }
+
+  private void add(Place place, int bucket, double weight) {
     place.shown++;
     place.weights[bucket] += weight;
-    place.clicks[bucket] += weight * click;
     place.squares += weight * weight;
+    largestWeight = Math.max(largestWeight, weight);
   }
 
   private Place place(int position) {
@@ -81,48 +96,9 @@ final class OffPolicySums {
     return places.get(position - 1);
   }
 
-  private Estimate mean(double[] values) {
-    Ratio ratio = Tally.ratio(values, answers);
-    return Estimate.normal(ratio.value(), ratio.variance());
-  }
-
-  /** Sum over the places of clicks per weight, in the answers that have the place. */
-  private Estimate selfNormalised() {
-    double total = Tally.sum(answers);
-    double value = 0;
-    double[] errors = new double[Tally.BUCKETS];
-    for (Place place : places) {
-      double weights = Tally.sum(place.weights);
-      if (weights > 0) {
-        double rate = Tally.sum(place.clicks) / weights;
-        double share = place.shown / total;
-        value += share * rate;
-        for (int bucket = 0; bucket < Tally.BUCKETS; bucket++) {
-          errors[bucket] += share * (place.clicks[bucket] - rate * place.weights[bucket]) / weights;
-        }
-      }
-    }
-    double variance = 0;
-    for (double error : errors) {
-      variance += error * error;
-    }
-    return Estimate.normal(value, variance * Tally.BUCKETS / (Tally.BUCKETS - 1.0));
-  }
-
   private double support() {
-    double weights = places.stream().mapToDouble(place -> Tally.sum(place.weights)).sum();
-    double shown = places.stream().mapToDouble(place -> place.shown).sum();
+    double weights = places.stream().mapToDouble(Place::weights).sum();
+    double shown = places.stream().mapToDouble(Place::shown).sum();
     return shown == 0 ? 0 : weights / shown;
-  }
-
-  private double effectiveSize() {
-    return places.stream()
-        .mapToDouble(
-            place ->
-                place.squares == 0
-                    ? 0
-                    : Tally.sum(place.weights) * Tally.sum(place.weights) / place.squares)
-        .min()
-        .orElse(0);
   }
 }

@@ -3,6 +3,7 @@ package org.affinity4j.common.attribution;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.affinity4j.common.catalog.ItemIndex;
 import org.affinity4j.common.score.ItemFilter;
 import org.affinity4j.common.score.Query;
@@ -20,6 +21,20 @@ public interface RankingPolicy {
    * @return ids of products, the first place first; at most as many as were logged
    */
   List<String> rank(JoinedAnswer logged);
+
+  /**
+   * The same lists behind the product that was shown first. Exploration never draws the first
+   * place, so of another product there nothing is known; this asks about all places below.
+   */
+  default RankingPolicy keepingFirst() {
+    return logged -> {
+      String first = logged.placements().get(0).item();
+      return Stream.concat(
+              Stream.of(first), rank(logged).stream().filter(item -> !item.equals(first)))
+          .limit(logged.placements().size())
+          .toList();
+    };
+  }
 
   /**
    * A scorer's best products for the products an answer was asked about, which are not in it

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.affinity4j.common.attribution.JoinedAnswer.Labels;
+import org.affinity4j.common.attribution.OffPolicyEstimates.Rates;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,32 +38,36 @@ class OffPolicyTest {
     int runs = 60;
     int[] covered = new int[4];
     int naive = 0;
+    int gains = 0;
     double widthOfIps = 0;
     double widthOfRobust = 0;
     for (int run = 0; run < runs; run++) {
       List<JoinedAnswer> log = log(3_000, random.split());
-      OffPolicyEstimates found = OffPolicy.DEFAULT.estimate(log, POLICY);
+      OffPolicyEstimates all = OffPolicy.DEFAULT.estimate(log, POLICY);
+      Rates found = all.of(Outcome.CLICK);
       covered[0] += covers(found.ips(), truth);
       covered[1] += covers(found.snips(), truth);
       covered[2] += covers(found.doublyRobust(), truth);
       covered[3] += covers(found.logged(), value(List.of(0, 1, 2, 3, 4)));
       naive += covers(naive(log), truth);
+      gains += covers(found.gain(), truth - loggedValue());
       widthOfIps += width(found.ips());
       widthOfRobust += width(found.doublyRobust());
-      assertThat(found.support()).isCloseTo(1, within(0.15));
-      assertThat(found.effectiveSize()).isBetween(50.0, 1_000.0);
+      assertThat(all.support()).isCloseTo(1, within(0.15));
+      assertThat(all.effectiveSize()).isBetween(50.0, 1_000.0);
     }
     assertThat(covered[0]).as("IPS").isGreaterThanOrEqualTo(52);
     assertThat(covered[1]).as("SNIPS").isGreaterThanOrEqualTo(52);
     assertThat(covered[2]).as("doubly robust").isGreaterThanOrEqualTo(52);
     assertThat(covered[3]).as("the champion as logged, exploration and all").isLessThan(30);
+    assertThat(gains).as("gain over what was logged").isGreaterThanOrEqualTo(52);
     assertThat(naive).as("click rates of products wherever they stood").isLessThan(10);
     assertThat(widthOfRobust).isLessThan(widthOfIps);
   }
 
   @Test
   void theClickModelFindsHowFarShoppersLook() {
-    ClickModel model = ClickModel.fit(log(60_000, new SplittableRandom(4)));
+    ClickModel model = ClickModel.fit(log(60_000, new SplittableRandom(4)), Outcome.CLICK);
 
     for (int place = 2; place <= EXAMINED.length; place++) {
       double relative = model.examination(place) / model.examination(2);
@@ -75,10 +80,22 @@ class OffPolicyTest {
   @Test
   void clippingMakesWeightsSmallerAndTheEstimateToo() {
     List<JoinedAnswer> log = log(3_000, new SplittableRandom(5));
-    OffPolicyEstimates found = new OffPolicy(2).estimate(log, POLICY);
+    Rates found = new OffPolicy(2).estimate(log, POLICY).of(Outcome.CLICK);
 
     assertThat(found.clippedIps().value()).isLessThan(found.ips().value());
     assertThat(width(found.clippedIps())).isLessThan(width(found.ips()));
+  }
+
+  @Test
+  void cartsAreJudgedAsClicksAreAndDoubtsSayWhatIsMissing() {
+    OffPolicyEstimates found =
+        OffPolicy.DEFAULT.estimate(log(6_000, new SplittableRandom(7)), POLICY);
+
+    assertThat(found.of(Outcome.CART)).isEqualTo(found.of(Outcome.CLICK));
+    assertThat(found.of(Outcome.PURCHASE).ips().value()).isZero();
+    assertThat(found.largestWeight()).isCloseTo(DRAWN / SHARE, within(1e-9));
+    assertThat(found.doubts(20)).singleElement().asString().startsWith("purchase: 0 events");
+    assertThat(found.doubts(5)).hasSize(2).anyMatch(one -> one.contains("counts as up to 18"));
   }
 
   @Test
@@ -91,8 +108,12 @@ class OffPolicyTest {
 
     assertThat(found.support()).isZero();
     assertThat(found.effectiveSize()).isZero();
-    assertThat(found.ips().value()).isZero();
-    assertThat(found.doublyRobust().value()).isEqualTo(found.direct().value());
+    Rates clicks = found.of(Outcome.CLICK);
+    assertThat(clicks.events()).isZero();
+    assertThat(clicks.ips().value()).isZero();
+    assertThat(clicks.doublyRobust().value()).isEqualTo(clicks.direct().value());
+    assertThat(String.join("; ", found.doubts(20)))
+        .contains("only 0 % of its places", "100 % of its lists are shorter", "click: 0 events");
   }
 
   @Test
@@ -100,8 +121,9 @@ class OffPolicyTest {
     OffPolicyEstimates found = OffPolicy.DEFAULT.estimate(List.of(), POLICY);
 
     assertThat(found.answers()).isZero();
-    assertThat(found.ips().value()).isZero();
-    assertThat(found.snips().value()).isZero();
+    assertThat(found.of(Outcome.CLICK).ips().value()).isZero();
+    assertThat(found.of(Outcome.CLICK).snips().value()).isZero();
+    assertThat(found.doubts(20)).singleElement().asString().contains("no recorded answers");
     assertThatThrownBy(() -> new OffPolicy(0.5)).hasMessage("clip is 0.5; expected at least 1");
   }
 
@@ -111,6 +133,19 @@ class OffPolicyTest {
 
   private static double width(Estimate estimate) {
     return estimate.high() - estimate.low();
+  }
+
+  /** What the service's own answers bring, explored as they are. */
+  private static double loggedValue() {
+    double first = EXAMINED[0] * ATTRACTS[0];
+    double drawn =
+        IntStream.rangeClosed(1, DRAWN).mapToDouble(item -> ATTRACTS[item]).sum() / DRAWN;
+    double explored =
+        first
+            + IntStream.range(1, EXAMINED.length)
+                .mapToDouble(place -> EXAMINED[place] * drawn)
+                .sum();
+    return (1 - SHARE) * value(List.of(0, 1, 2, 3, 4)) + SHARE * explored;
   }
 
   private static double value(List<Integer> ranking) {
@@ -147,7 +182,7 @@ class OffPolicyTest {
         double own = item == place ? 1 - SHARE : 0;
         double propensity = place == 0 ? 1 : own + SHARE / DRAWN;
         placements.add(
-            new Placement("p" + item, place + 1, propensity, clicked, clicked, false, false, 0));
+            new Placement("p" + item, place + 1, propensity, clicked, clicked, clicked, false, 0));
       }
       log.add(
           new JoinedAnswer(

@@ -26,15 +26,16 @@ import picocli.CommandLine.Spec;
 
 /** {@code affinity feedback}: looks after what was kept of shoppers. */
 @Command(
-    name = "feedback",
+    name = FeedbackCommand.NAME,
     sortOptions = false,
     description =
-        "Reports what came of answers; repairs, rebuilds and compacts what was kept of shoppers, for"
+        "Reports what came of answers and what another release would have brought; repairs, rebuilds and compacts what was kept of shoppers, for"
             + " which the service must have ended.",
     footer = {
       "",
       "Examples:",
       "  affinity feedback report --by scenario,group    what came of the answers",
+      "  affinity feedback off-policy --release latest   what a release would have brought",
       "  affinity feedback repair --data /srv/serving    leaves out what cannot be read of the log",
       "  affinity feedback rebuild                       makes the state anew from the log",
       "  affinity feedback compact                       takes erased shoppers off the disk now",
@@ -42,6 +43,8 @@ import picocli.CommandLine.Spec;
       "  affinity feedback rotate-encryption             a new key for the files from now on"
     })
 final class FeedbackCommand implements Runnable {
+
+  static final String NAME = "feedback";
 
   private final Clock clock;
   private final Map<String, String> environment;
@@ -74,7 +77,8 @@ final class FeedbackCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         line(),
-        "no command; expected report, repair, rebuild, compact, rotate-keys or rotate-encryption");
+        "no command; expected report, off-policy, repair, rebuild, compact, rotate-keys or"
+            + " rotate-encryption");
   }
 
   @Command(

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,23 +57,7 @@ final class FeedbackReportCommand implements Callable<Integer> {
           "scenario, release, group and position, joined by + or parted by commas; default: each")
   private @Nullable String by;
 
-  @Option(
-      names = "--click-minutes",
-      paramLabel = "N",
-      description = "within which a click counts; default: ${DEFAULT-VALUE}")
-  private long clickMinutes = AttributionOptions.DEFAULT.click().toMinutes();
-
-  @Option(
-      names = "--cart-hours",
-      paramLabel = "N",
-      description = "within which a cart counts; default: ${DEFAULT-VALUE}")
-  private long cartHours = AttributionOptions.DEFAULT.cart().toHours();
-
-  @Option(
-      names = "--purchase-days",
-      paramLabel = "N",
-      description = "within which a purchase counts; default: ${DEFAULT-VALUE}")
-  private long purchaseDays = AttributionOptions.DEFAULT.purchase().toDays();
+  @Mixin private WindowOptions windows = new WindowOptions();
 
   @Option(
       names = "--seen",
@@ -168,14 +151,7 @@ final class FeedbackReportCommand implements Callable<Integer> {
 
   private Asked asked() {
     try {
-      var options =
-          new AttributionOptions(
-              Duration.ofMinutes(clickMinutes),
-              Duration.ofHours(cartHours),
-              Duration.ofDays(purchaseDays),
-              AttributionOptions.DEFAULT.lateness(),
-              AttributionOptions.DEFAULT.openAnswers(),
-              seen ? Exposure.SEEN : Exposure.ANSWERED);
+      var options = windows.read(seen ? Exposure.SEEN : Exposure.ANSWERED);
       return new Asked(
           options, breakdowns(), new GroupComparison(GroupComparison.DEFAULT.alpha(), expected));
     } catch (IllegalArgumentException | ArithmeticException e) {

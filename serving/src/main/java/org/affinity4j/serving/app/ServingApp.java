@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -134,25 +135,38 @@ public final class ServingApp implements Callable<Integer> {
 
   /** Runs until it is told to stop. */
   public static void main(String... arguments) {
-    System.exit(commandLine(new ServingApp(Clock.systemUTC(), System.getenv())).execute(arguments));
+    var app = new ServingApp(Clock.systemUTC(), System.getenv());
+    boolean feedback = arguments.length > 0 && arguments[0].equals(FeedbackCommand.NAME);
+    System.exit(
+        feedback
+            ? feedbackLine(app).execute(Arrays.copyOfRange(arguments, 1, arguments.length))
+            : commandLine(app).execute(arguments));
   }
 
-  /** The command line, writing to the standard streams unless told otherwise. */
+  /** {@code affinity serve}, writing to the standard streams unless told otherwise. */
   static CommandLine commandLine(ServingApp app) {
-    return new CommandLine(app)
-        .addSubcommand("keys", new KeysCommand(app.clock, app.environment))
-        .addSubcommand(
-            "feedback",
-            new CommandLine(new FeedbackCommand(app.clock, app.environment))
-                .addSubcommand("report", new FeedbackReportCommand(app.environment)))
-        .setExecutionExceptionHandler(
-            (failure, line, parsed) -> {
-              line.getErr().println("affinity: " + failure.getMessage());
-              LOG.debug("failed", failure);
-              return failure instanceof ConfigException
-                  ? CommandLine.ExitCode.USAGE
-                  : line.getCommandSpec().exitCodeOnExecutionException();
-            });
+    return told(
+        new CommandLine(app).addSubcommand("keys", new KeysCommand(app.clock, app.environment)));
+  }
+
+  /** {@code affinity feedback}, which is no part of serving but works on the service's data. */
+  static CommandLine feedbackLine(ServingApp app) {
+    return told(
+        new CommandLine(new FeedbackCommand(app.clock, app.environment))
+            .setCommandName("affinity " + FeedbackCommand.NAME)
+            .addSubcommand("report", new FeedbackReportCommand(app.environment))
+            .addSubcommand("off-policy", new OffPolicyCommand(app.clock, app.environment)));
+  }
+
+  private static CommandLine told(CommandLine commandLine) {
+    return commandLine.setExecutionExceptionHandler(
+        (failure, line, parsed) -> {
+          line.getErr().println("affinity: " + failure.getMessage());
+          LOG.debug("failed", failure);
+          return failure instanceof ConfigException
+              ? CommandLine.ExitCode.USAGE
+              : line.getCommandSpec().exitCodeOnExecutionException();
+        });
   }
 
   @Override

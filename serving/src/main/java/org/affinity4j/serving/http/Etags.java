@@ -25,12 +25,24 @@ final class Etags {
   private static final Pattern TAG = Pattern.compile("(?:W/)?\"[!#-~]{0,200}\"");
   private static final int BYTES = 8;
 
+  /** What the documentation says of the header of a GET. */
+  static final String IF_NONE_MATCH =
+      "Tag of the answer that the client has; 304 when it still holds";
+
+  /** What it says of 304. */
+  static final String UNCHANGED = "It is as the client has it";
+
   private Etags() {}
 
   /** The tag of a product: another one whenever anything known of it differs. */
   static String of(Item item) {
     ObjectNode fields = ItemJson.of(item);
     return digest(fields.toString());
+  }
+
+  /** A tag that depends on all of an answer, as JSON has it. */
+  static String ofAnswer(Object answer) {
+    return digest(new String(Json.bytes(answer), StandardCharsets.UTF_8));
   }
 
   /** A tag that depends on all of some parts. */

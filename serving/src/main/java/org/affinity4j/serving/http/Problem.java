@@ -32,6 +32,9 @@ record Problem(
     @OpenApiDescription("Each field that is wrong; absent when the problem lies in none")
         @Nullable List<FieldError> errors) {
 
+  /** Media type. */
+  static final String TYPE = "application/problem+json";
+
   /** What is wrong with a field. */
   @OpenApiName("FieldError")
   record FieldError(

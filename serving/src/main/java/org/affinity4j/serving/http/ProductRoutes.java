@@ -54,16 +54,13 @@ final class ProductRoutes {
               required = true,
               description = "Id of the product, percent-encoded",
               example = "phone-01"),
-      headers =
-          @OpenApiParam(
-              name = "If-None-Match",
-              description = "Tag of the answer that the client has; 304 when it still holds"),
+      headers = @OpenApiParam(name = "If-None-Match", description = Etags.IF_NONE_MATCH),
       responses = {
         @OpenApiResponse(
             status = "200",
             description = "The product",
             content = @OpenApiContent(from = ProductAnswers.One.class)),
-        @OpenApiResponse(status = "304", description = "It is as the client has it"),
+        @OpenApiResponse(status = "304", description = Etags.UNCHANGED),
         @OpenApiResponse(
             status = "404",
             description = "There is no such product",

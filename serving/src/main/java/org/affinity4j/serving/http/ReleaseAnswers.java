@@ -16,9 +16,12 @@ final class ReleaseAnswers {
 
   /** Of {@code GET /v1/releases}. */
   @OpenApiName("ReleasesAnswer")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Listing(
       @OpenApiRequired @OpenApiDescription("The newest first") List<Listed> releases,
-      @OpenApiRequired @OpenApiDescription("How many are in the store") int stored) {}
+      @OpenApiRequired @OpenApiDescription("How many are in the store") int stored,
+      @OpenApiDescription("What to say as cursor for the next page; absent on the last one")
+          @Nullable String next) {}
 
   /** A release of the store. */
   @OpenApiName("StoredRelease")

@@ -23,6 +23,7 @@ import org.affinity4j.common.checkpoint.NoSuchReleaseException;
 import org.affinity4j.common.checkpoint.Promotion;
 import org.affinity4j.common.checkpoint.StoppedCanaryException;
 import org.affinity4j.serving.http.ProblemException.Kind;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
 final class ReleaseRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReleaseRoutes.class);
-  private static final Set<String> PARAMETERS = Set.of("limit");
+  private static final Set<String> PARAMETERS = Set.of("limit", Cursor.PARAMETER);
 
   private final CheckpointStore store;
   private final Live live;
@@ -58,35 +59,54 @@ final class ReleaseRoutes {
       operationId = "releases",
       tags = "releases",
       summary = "Which releases are in the store?",
-      queryParams =
-          @OpenApiParam(
-              name = "limit",
-              type = Integer.class,
-              description = "How many at most, 1 to 100; 20 when absent",
-              example = "20"),
+      queryParams = {
+        @OpenApiParam(
+            name = "limit",
+            type = Integer.class,
+            description = "How many at most, 1 to 100; 20 when absent",
+            example = "20"),
+        @OpenApiParam(
+            name = "cursor",
+            description = "What the page before said as next; absent: the first page")
+      },
+      headers = @OpenApiParam(name = "If-None-Match", description = Etags.IF_NONE_MATCH),
       responses = {
         @OpenApiResponse(
             status = "200",
             description = "The newest first",
             content = @OpenApiContent(from = ReleaseAnswers.Listing.class)),
+        @OpenApiResponse(status = "304", description = Etags.UNCHANGED),
+        @OpenApiResponse(
+            status = "422",
+            description = "A release was published since the first page; begin again without",
+            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
         @OpenApiResponse(
             status = "503",
             description = "The store cannot be read",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
       })
   void list(Context ctx) {
     var parameters = new Parameters(ctx, PARAMETERS);
     int limit = parameters.whole("limit", 1, ApiLimits.LISTED_RELEASES, 20);
+    Optional<Cursor> cursor = Cursor.read(parameters);
     List<CheckpointListing> listed = asked(store::list);
+    String newest = listed.isEmpty() ? "none" : listed.get(listed.size() - 1).id();
+    int from = cursor.map(one -> one.after(newest)).orElse(0);
+    int end = Math.max(0, listed.size() - from);
+    int begin = Math.max(0, end - limit);
     Map<String, String> promoted = promotions();
     Map<String, Canary> canaries = canaries();
     String current = asked(store::current).map(Promotion::release).orElse("");
     var releases =
-        listed.subList(Math.max(0, listed.size() - limit), listed.size()).stream()
+        listed.subList(begin, end).stream()
             .map(one -> release(one, promoted, canaries, current))
             .sorted((a, b) -> b.release().compareTo(a.release()))
             .toList();
-    Replies.json(ctx, new ReleaseAnswers.Listing(releases, listed.size()));
+    @Nullable String next = begin > 0 ? new Cursor(newest, from + limit).text() : null;
+    var answer = new ReleaseAnswers.Listing(releases, listed.size(), next);
+    if (!Etags.isKnown(ctx, Etags.ofAnswer(answer))) {
+      Replies.json(ctx, answer);
+    }
   }
 
   /** When each release was promoted last. */
@@ -154,15 +174,15 @@ final class ReleaseRoutes {
         @OpenApiResponse(
             status = "404",
             description = "There is no such release",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
         @OpenApiResponse(
             status = "409",
             description = "The release is damaged, or was stopped as a canary; nothing has changed",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
         @OpenApiResponse(
             status = "503",
             description = "The store cannot be read or written",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
       })
   void promote(Context ctx) {
     String id = ctx.pathParam("id");
@@ -188,15 +208,15 @@ final class ReleaseRoutes {
         @OpenApiResponse(
             status = "404",
             description = "There is none to go back to",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
         @OpenApiResponse(
             status = "409",
             description = "That release is damaged; nothing has changed",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
         @OpenApiResponse(
             status = "503",
             description = "The store cannot be read or written",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
       })
   void rollback(Context ctx) {
     answer(ctx, asked(() -> store.rollback(by(ctx))));

@@ -48,7 +48,7 @@ final class Replies {
 
   void problem(Context ctx, ProblemException problem) {
     ctx.status(problem.kind().status)
-        .contentType("application/problem+json")
+        .contentType(Problem.TYPE)
         .result(Json.bytes(problem.problem(requestId(ctx))));
   }
 }

@@ -21,6 +21,16 @@ final class RuleEditing {
   /** As in ETag; proxies that compress make it weak. */
   private static final Pattern VERSION = Pattern.compile("(?:W/)?\"?([0-9]{1,15})\"?");
 
+  /** What the documentation says of the header of a change. */
+  static final String IF_MATCH =
+      "Version of the rules that the change is meant for; absent: whichever is in force";
+
+  /** What it says of 412. */
+  static final String OTHER_VERSION = "The rules are of another version than If-Match says";
+
+  /** What it says of 503. */
+  static final String NOT_KEPT = "The change could not be kept";
+
   private RuleEditing() {}
 
   /** A change of the rules. */
@@ -59,6 +69,19 @@ final class RuleEditing {
   /** Writes the version to the header ETag. */
   static void tellVersion(Context ctx, Edition edition) {
     ctx.header("ETag", "\"" + edition.version() + "\"");
+  }
+
+  /**
+   * Tells the version of what a GET would answer.
+   *
+   * @return whether the client has it already; the answer is then 304 without a body
+   */
+  static boolean isKnown(Context ctx, Edition edition) {
+    if (edition.problem().isPresent()) { // may come and go while the version stays
+      tellVersion(ctx, edition);
+      return false;
+    }
+    return Etags.isKnown(ctx, Long.toString(edition.version()));
   }
 
   private static OptionalLong expected(Context ctx) {

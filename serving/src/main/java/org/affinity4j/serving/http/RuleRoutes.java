@@ -39,14 +39,19 @@ final class RuleRoutes {
       operationId = "rules",
       tags = "rules",
       summary = "Which rules are in force?",
-      responses =
-          @OpenApiResponse(
-              status = "200",
-              description = "All rules, enabled or not, with the version they are of",
-              content = @OpenApiContent(from = RuleAnswers.Book.class)))
+      headers = @OpenApiParam(name = "If-None-Match", description = Etags.IF_NONE_MATCH),
+      responses = {
+        @OpenApiResponse(
+            status = "200",
+            description = "All rules, enabled or not, with the version they are of",
+            content = @OpenApiContent(from = RuleAnswers.Book.class)),
+        @OpenApiResponse(status = "304", description = Etags.UNCHANGED),
+      })
   void list(Context ctx) {
     Edition edition = book.current();
-    RuleEditing.tellVersion(ctx, edition);
+    if (RuleEditing.isKnown(ctx, edition)) {
+      return;
+    }
     Replies.json(
         ctx,
         new RuleAnswers.Book(
@@ -63,19 +68,24 @@ final class RuleRoutes {
       tags = "rules",
       summary = "What does a rule say?",
       pathParams = @OpenApiParam(name = "id", required = true, description = "Id of the rule"),
+      headers = @OpenApiParam(name = "If-None-Match", description = Etags.IF_NONE_MATCH),
       responses = {
         @OpenApiResponse(
             status = "200",
             description = "The rule",
             content = @OpenApiContent(from = RuleAnswers.One.class)),
+        @OpenApiResponse(status = "304", description = Etags.UNCHANGED),
         @OpenApiResponse(
             status = "404",
             description = "There is no such rule",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
       })
   void one(Context ctx) {
     Edition edition = book.current();
-    answer(ctx, edition, rule(edition.rules(), ctx.pathParam("id")));
+    Rule rule = rule(edition.rules(), ctx.pathParam("id"));
+    if (!RuleEditing.isKnown(ctx, edition)) {
+      answer(ctx, edition, rule);
+    }
   }
 
   @OpenApi(
@@ -85,12 +95,7 @@ final class RuleRoutes {
       tags = "rules",
       summary = "Add a rule, or put it in the place of the one of its id",
       pathParams = @OpenApiParam(name = "id", required = true, description = "Id of the rule"),
-      headers =
-          @OpenApiParam(
-              name = "If-Match",
-              description =
-                  "Version of the rules that the change is meant for; absent: whichever is in"
-                      + " force"),
+      headers = @OpenApiParam(name = "If-Match", description = RuleEditing.IF_MATCH),
       requestBody =
           @OpenApiRequestBody(
               required = true,
@@ -102,16 +107,16 @@ final class RuleRoutes {
             content = @OpenApiContent(from = RuleAnswers.One.class)),
         @OpenApiResponse(
             status = "412",
-            description = "The rules are of another version than If-Match says",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+            description = RuleEditing.OTHER_VERSION,
+            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
         @OpenApiResponse(
             status = "422",
             description = "The rule makes no sense, or there are too many",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
         @OpenApiResponse(
             status = "503",
-            description = "The change could not be kept",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            description = RuleEditing.NOT_KEPT,
+            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
       })
   void put(Context ctx) {
     Rule rule = RuleRequests.rule(bodies.read(ctx), ctx.pathParam("id"));
@@ -128,12 +133,7 @@ final class RuleRoutes {
       tags = "rules",
       summary = "Remove a rule",
       pathParams = @OpenApiParam(name = "id", required = true, description = "Id of the rule"),
-      headers =
-          @OpenApiParam(
-              name = "If-Match",
-              description =
-                  "Version of the rules that the change is meant for; absent: whichever is in"
-                      + " force"),
+      headers = @OpenApiParam(name = "If-Match", description = RuleEditing.IF_MATCH),
       responses = {
         @OpenApiResponse(
             status = "200",
@@ -142,15 +142,15 @@ final class RuleRoutes {
         @OpenApiResponse(
             status = "404",
             description = "There is no such rule",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
         @OpenApiResponse(
             status = "412",
-            description = "The rules are of another version than If-Match says",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+            description = RuleEditing.OTHER_VERSION,
+            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
         @OpenApiResponse(
             status = "503",
-            description = "The change could not be kept",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            description = RuleEditing.NOT_KEPT,
+            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
       })
   void delete(Context ctx) {
     String id = ctx.pathParam("id");

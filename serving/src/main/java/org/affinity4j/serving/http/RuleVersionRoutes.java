@@ -65,12 +65,7 @@ final class RuleVersionRoutes {
               required = true,
               description = "Number of the version",
               example = "6"),
-      headers =
-          @OpenApiParam(
-              name = "If-Match",
-              description =
-                  "Version of the rules that the change is meant for; absent: whichever is in"
-                      + " force"),
+      headers = @OpenApiParam(name = "If-Match", description = RuleEditing.IF_MATCH),
       responses = {
         @OpenApiResponse(
             status = "200",
@@ -79,23 +74,23 @@ final class RuleVersionRoutes {
         @OpenApiResponse(
             status = "400",
             description = "The version is no number",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
         @OpenApiResponse(
             status = "404",
             description = "The version is not kept",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
         @OpenApiResponse(
             status = "409",
             description = "The version is damaged",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
         @OpenApiResponse(
             status = "412",
-            description = "The rules are of another version than If-Match says",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+            description = RuleEditing.OTHER_VERSION,
+            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
         @OpenApiResponse(
             status = "503",
-            description = "The change could not be kept",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            description = RuleEditing.NOT_KEPT,
+            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
       })
   void restore(Context ctx) {
     String number = ctx.pathParam("version");

@@ -135,10 +135,10 @@ class FeedbackReportCommandTest {
   }
 
   private int run(String... arguments) {
-    var all = new ArrayList<String>(List.of("feedback", "report"));
+    var all = new ArrayList<String>(List.of("report"));
     all.addAll(List.of(arguments));
     CommandLine line =
-        ServingApp.commandLine(new ServingApp(Clock.systemUTC(), Map.of()))
+        ServingApp.feedbackLine(new ServingApp(Clock.systemUTC(), Map.of()))
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err, true));
     return line.execute(all.toArray(String[]::new));

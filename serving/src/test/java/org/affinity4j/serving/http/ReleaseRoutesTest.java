@@ -121,6 +121,32 @@ class ReleaseRoutesTest {
     assertThat(client.get("/v1/releases?limit=0").status()).isEqualTo(422);
   }
 
+  @Test
+  void theListComesInPagesAndOnlyWhenItChanged() throws IOException {
+    String one = TestShop.publish(store, 1);
+    String two = TestShop.publish(store, 2);
+
+    Answer first = client.get("/v1/releases?limit=1");
+    String next = first.json().get("next").asText();
+    JsonNode second = client.get("/v1/releases?limit=1&cursor=" + next).json();
+    assertThat(
+            List.of(
+                first.json().at("/releases/0/release").asText(),
+                second.at("/releases/0/release").asText()))
+        .containsExactlyInAnyOrder(one, two);
+    assertThat(second.has("next")).isFalse();
+    assertThat(known("/v1/releases?limit=1", first.header("ETag")).status()).isEqualTo(304);
+
+    promote(one);
+    TestShop.publish(store, 3);
+    assertThat(known("/v1/releases?limit=1", first.header("ETag")).status()).isEqualTo(200);
+    assertThat(client.get("/v1/releases?cursor=abc").status()).isEqualTo(400);
+  }
+
+  private Answer known(String path, String tag) {
+    return client.send(client.request(path).header("If-None-Match", tag).GET());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"20260131T235959Z-0123456789abcdef", "..%2F..%2Fetc", "latest"})
   void anUnknownReleaseIsNotPromoted(String id) {

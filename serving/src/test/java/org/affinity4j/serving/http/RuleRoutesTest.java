@@ -93,6 +93,20 @@ class RuleRoutesTest {
   }
 
   @Test
+  void rulesThatAreAsTheClientHasThemAreNotSentAgain() {
+    put("no-case", HIDE_CASE);
+    for (String path : List.of("/v1/rules", "/v1/rules/no-case")) {
+      String tag = client.get(path).header("ETag");
+      Answer again = client.send(client.request(path).header("If-None-Match", tag).GET());
+      assertThat(again.status()).isEqualTo(304);
+      assertThat(again.header("ETag")).isEqualTo(tag);
+      put("shirt", PIN_SHIRT);
+      assertThat(client.send(client.request(path).header("If-None-Match", tag).GET()).status())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
   void rulesHoldForTheirScenarioSegmentAndRelation() {
     put(
         "complements",

@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "feedback",
     description =
-        "Repairs, rebuilds and compacts what the service kept of shoppers (see: ./affinity feedback"
-            + " --help).")
+        "Reports what came of answers, judges releases by them, looks after what was kept (see:"
+            + " ./affinity feedback --help).")
 final class FeedbackHelpCommand implements Runnable {
 
   @Override

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import org.affinity4j.common.checkpoint.CheckpointListing;
 import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.common.checkpoint.DirectoryCheckpointStore;
 import org.affinity4j.common.checkpoint.NoSuchReleaseException;
+import org.affinity4j.common.checkpoint.ReleaseNames;
 import org.affinity4j.common.release.Release;
 import org.affinity4j.common.release.ReleaseReader;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,7 @@ final class StoreOptions {
   /**
    * Reads a release.
    *
-   * @param name as {@link #resolve} takes it; null for the promoted one
+   * @param name as {@link ReleaseNames} takes it; null for the promoted one
    * @throws IOException if there is no such release, or it is damaged
    */
   Release read(@Nullable String name) throws IOException {
@@ -66,35 +65,8 @@ final class StoreOptions {
     return ReleaseReader.standard().read(opened, resolve(opened, name == null ? "current" : name));
   }
 
-  /**
-   * The one release a user means.
-   *
-   * @param name an id, the beginning of one, {@code current} or {@code latest}
-   * @throws NoSuchReleaseException if there is none or several
-   */
+  /** The one release a user means, as {@link ReleaseNames} has it. */
   String resolve(CheckpointStore opened, String name) throws IOException {
-    if (name.equals("current")) {
-      return opened
-          .current()
-          .orElseThrow(
-              () ->
-                  new NoSuchReleaseException(
-                      "no release is promoted in store '%s'; './affinity models promote latest'"
-                          .formatted(folder())))
-          .release();
-    }
-    List<String> ids = opened.list().stream().map(CheckpointListing::id).toList();
-    if (name.equals("latest") && !ids.isEmpty()) {
-      return ids.get(ids.size() - 1);
-    }
-    List<String> matches = ids.stream().filter(id -> id.startsWith(name)).toList();
-    if (matches.size() != 1) {
-      throw new NoSuchReleaseException(
-          matches.isEmpty()
-              ? "there is no release '%s' in store '%s'; './affinity models list' shows them"
-                  .formatted(name, folder())
-              : "'%s' may mean %s; give more of the id".formatted(name, matches));
-    }
-    return matches.get(0);
+    return ReleaseNames.resolve(opened, name, folder());
   }
 }

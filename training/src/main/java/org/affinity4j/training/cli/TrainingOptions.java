@@ -22,6 +22,15 @@ class TrainingOptions {
   private @Nullable String settings;
 
   @Option(
+      names = "--event-weights",
+      paramLabel = "TYPE=WEIGHT,...",
+      description =
+          "How much each event type counts, such as view=1,cart=2,purchase=3, for every model that"
+              + " has the option eventWeights and parts of blends; unnamed types count 1. Default:"
+              + " as the settings say.")
+  private @Nullable String eventWeights;
+
+  @Option(
       names = "--seed",
       defaultValue = "42",
       description =
@@ -51,7 +60,8 @@ class TrainingOptions {
    * those that suit the data unless the file names them.
    */
   final Settings settings(Dataset dataset) throws IOException {
-    return DefaultModels.fillIn(given(dataset), dataset.sequences().kind());
+    Settings filled = DefaultModels.fillIn(given(dataset), dataset.sequences().kind());
+    return eventWeights == null ? filled : filled.everywhere("eventWeights", eventWeights);
   }
 
   private Settings given(Dataset dataset) throws IOException {

@@ -33,6 +33,7 @@ public final class DatasetBuilder {
   private final CatalogBuilder catalog = new CatalogBuilder();
   private final CombinationsBuilder combinations = new CombinationsBuilder();
   private final Details details = new Details();
+  private final List<Rejection> rejections = new ArrayList<>();
   private final List<ShapingStep> steps = new ArrayList<>();
 
   public DatasetBuilder(String name, SequenceRules rules) {
@@ -58,6 +59,14 @@ public final class DatasetBuilder {
   /** Adds an interaction of the given test part. */
   public void addTest(Interaction interaction) {
     test.add(interaction);
+  }
+
+  /**
+   * Adds what a shopper turned down; left out by {@link #build()} where shopper or product does not
+   * occur otherwise.
+   */
+  public void addRejection(String user, String item, long timeMillis) {
+    rejections.add(new Rejection(userPool.code(user), itemPool.code(item), timeMillis));
   }
 
   /** What is known of items; facts of items that never occur are left out by {@link #build()}. */
@@ -118,8 +127,26 @@ public final class DatasetBuilder {
     List<UserId> people =
         users.inOrder().mapToObj(code -> new UserId(userPool.value(code))).toList();
     Catalog frozen = Catalog.of(goods);
-    String fingerprint = Fingerprint.of(frozen, people, trained, tested, sets);
-    return new Dataset(name, fingerprint, frozen, people, trained, tested, sets);
+    List<Rejection> rejected = renumbered(items, users);
+    String fingerprint = Fingerprint.of(frozen, people, trained, tested, sets, rejected);
+    return new Dataset(name, fingerprint, frozen, people, trained, tested, sets, rejected);
+  }
+
+  private List<Rejection> renumbered(Numbering items, Numbering users) {
+    List<Rejection> occurring =
+        rejections.stream()
+            .filter(one -> items.has(one.item()) && users.has(one.user()))
+            .map(
+                one ->
+                    new Rejection(
+                        users.number(one.user()), items.number(one.item()), one.timeMillis()))
+            .toList();
+    step(
+        "rejections by or of what never occurs left out",
+        "rejections",
+        rejections.size(),
+        occurring.size());
+    return occurring;
   }
 
   private Sequences shaped(InteractionLog log, String part, int minItem, int minUser) {
@@ -183,6 +210,10 @@ public final class DatasetBuilder {
     Numbering(int capacity) {
       numbers = new int[capacity];
       Arrays.fill(numbers, -1);
+    }
+
+    boolean has(int code) {
+      return numbers[code] >= 0;
     }
 
     int number(int code) {

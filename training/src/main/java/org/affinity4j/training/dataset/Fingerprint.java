@@ -40,7 +40,8 @@ final class Fingerprint {
       List<UserId> users,
       Sequences sequences,
       Optional<Sequences> givenTest,
-      Combinations combinations) {
+      Combinations combinations,
+      List<Rejection> rejections) {
     Fingerprint fingerprint = new Fingerprint();
     fingerprint.integer(catalog.size());
     catalog.items().forEach(fingerprint::item);
@@ -50,6 +51,7 @@ final class Fingerprint {
     fingerprint.integer(givenTest.isPresent() ? 1 : 0);
     givenTest.ifPresent(fingerprint::sequences);
     fingerprint.combinations(combinations);
+    fingerprint.rejections(rejections);
     return fingerprint.hex();
   }
 
@@ -101,6 +103,19 @@ final class Fingerprint {
       integer(members.length);
       for (int member : members) {
         integer(member);
+      }
+    }
+  }
+
+  /** Nothing where there are none: data sets of before keep their fingerprint. */
+  private void rejections(List<Rejection> rejections) {
+    if (!rejections.isEmpty()) {
+      integer(rejections.size());
+      for (Rejection one : rejections) {
+        room(2 * Integer.BYTES + Long.BYTES)
+            .putInt(one.user())
+            .putInt(one.item())
+            .putLong(one.timeMillis());
       }
     }
   }

@@ -124,8 +124,16 @@ public record ModelSpec(
     if (words.length == 2) {
       settings.options(algorithmName).forEach(values::putIfAbsent);
     }
+    Algorithm<?> algorithm = Algorithms.find(algorithmName);
+    List<String> known =
+        OptionsBinder.describe(algorithm.defaults()).stream()
+            .map(OptionsBinder.OptionInfo::name)
+            .toList();
+    settings.everywhere().entrySet().stream()
+        .filter(option -> known.contains(option.getKey()))
+        .forEach(option -> values.put(option.getKey(), option.getValue()));
     values.putAll(overrides.getOrDefault(name, Map.of()));
-    return of(name, Algorithms.find(algorithmName), values);
+    return of(name, algorithm, values);
   }
 
   private ModelSpec withParts(Map<String, ModelSpec> asked, Settings settings) {

@@ -20,12 +20,14 @@ public final class Settings {
   public static final String ALGORITHM_KEY = "algorithm";
 
   /** No settings: every model runs with its defaults. */
-  public static final Settings NONE = new Settings(Map.of());
+  public static final Settings NONE = new Settings(Map.of(), Map.of());
 
   private final Map<String, Map<String, String>> models;
+  private final Map<String, String> everywhere;
 
-  private Settings(Map<String, Map<String, String>> models) {
+  private Settings(Map<String, Map<String, String>> models, Map<String, String> everywhere) {
     this.models = models;
+    this.everywhere = everywhere;
   }
 
   /**
@@ -70,7 +72,7 @@ public final class Settings {
       model.getValue().properties().forEach(o -> options.put(o.getKey(), o.getValue().asText()));
       models.put(model.getKey(), options);
     }
-    return new Settings(models);
+    return new Settings(models, Map.of());
   }
 
   /** The same with an option of a model set where it is not. */
@@ -79,7 +81,19 @@ public final class Settings {
     var options = new LinkedHashMap<>(options(model));
     options.putIfAbsent(option, value);
     filled.put(model, options);
-    return new Settings(filled);
+    return new Settings(filled, everywhere);
+  }
+
+  /** The same with an option of all models that have it, whatever the file says of it. */
+  public Settings everywhere(String option, String value) {
+    var more = new LinkedHashMap<>(everywhere);
+    more.put(option, value);
+    return new Settings(models, more);
+  }
+
+  /** Options of all models that have them. */
+  public Map<String, String> everywhere() {
+    return Map.copyOf(everywhere);
   }
 
   /** Options of a model by name; empty when the file says nothing of it. */

@@ -1,5 +1,8 @@
 package org.affinity4j.training.loop;
 
+import org.affinity4j.common.attribution.Estimate;
+import org.affinity4j.common.attribution.Ratio;
+
 /**
  * A share of many with its 95 % interval (Wilson 1927).
  *
@@ -7,18 +10,10 @@ package org.affinity4j.training.loop;
  */
 public record Share(double value, double low, double high) {
 
-  private static final double Z = 1.959964;
-
   /** So many of so many. */
   static Share of(long some, long all) {
-    if (all == 0) {
-      return new Share(0, 0, 1);
-    }
-    double p = (double) some / all;
-    double z2 = Z * Z / all;
-    double centre = (p + z2 / 2) / (1 + z2);
-    double half = Z * Math.sqrt((p * (1 - p) + z2 / 4) / all) / (1 + z2);
-    return new Share(p, Math.max(0, centre - half), Math.min(1, centre + half));
+    Estimate share = Ratio.ofTrials(some, all).share();
+    return new Share(share.value(), share.low(), share.high());
   }
 
   /** Whether all of this interval is above all of another. */

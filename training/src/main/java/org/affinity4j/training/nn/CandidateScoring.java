@@ -205,6 +205,7 @@ public final class CandidateScoring implements AutoCloseable {
       for (int j = 0; j < k; j++) {
         block[at + j] -= correction[j];
       }
+      heed(q, at, chosen);
       if (!chosen.own()) {
         leaveOut(q, at, chosen.targets(), chosen.groups());
         return function.apply(block, at, k, target);
@@ -217,6 +218,24 @@ public final class CandidateScoring implements AutoCloseable {
       double value = function.apply(block, at, k + 1, k);
       ownGradients[q] = block[at + k];
       return value;
+    }
+
+    /** What the question's shopper turned down counts for more, what only others did not at all. */
+    private void heed(int question, int at, Selection chosen) {
+      if (chosen.rejected().length == 0) {
+        return;
+      }
+      int[] rejected = chosen.rejected()[question];
+      for (int j = chosen.shared(); j < chosen.candidates(); j++) {
+        if (Arrays.binarySearch(rejected, j) < 0) {
+          block[at + j] = NEVER;
+        }
+      }
+      for (int j : rejected) {
+        if (j != chosen.targets()[question]) {
+          block[at + j] += chosen.margin();
+        }
+      }
     }
 
     private void leaveOut(int question, int at, int[] targets, int[] groups) {

@@ -21,6 +21,7 @@ public final class Candidates {
   private final boolean sets;
   private final int[] everyKnown;
   private final int[] place;
+  private final float margin;
 
   /**
    * A chooser.
@@ -37,6 +38,23 @@ public final class Candidates {
    */
   public Candidates(
       int[] counts, int draws, double exponent, boolean corrected, boolean inBatch, boolean sets) {
+    this(counts, draws, exponent, corrected, inBatch, sets, 0);
+  }
+
+  /**
+   * A chooser that heeds what shoppers turned down.
+   *
+   * @param margin is added to the score of what a question's shopper turned down
+   */
+  public Candidates(
+      int[] counts,
+      int draws,
+      double exponent,
+      boolean corrected,
+      boolean inBatch,
+      boolean sets,
+      float margin) {
+    this.margin = margin;
     this.inBatch = inBatch;
     this.sets = sets;
     this.counts = counts.clone();
@@ -80,6 +98,11 @@ public final class Candidates {
    *     its other places is in the batch because of that sequence, not by the chance that logQ
    *     corrects for, and would be pushed away from the very queries it goes with. With all items
    *     as candidates of a sequence each question is its own group.
+   * @param shared the first so many candidates are there for all questions; the others, K - shared,
+   *     for those alone whose shopper turned them down
+   * @param rejected for each question the positions in {@code items} of what its shopper turned
+   *     down, ascending; no arrays: nothing was turned down
+   * @param margin is added to the scores of those
    */
   @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
   public record Selection(
@@ -91,7 +114,36 @@ public final class Candidates {
       int[] inputs,
       int[] questions,
       int[] targets,
-      int[] groups) {
+      int[] groups,
+      int shared,
+      int[][] rejected,
+      float margin) {
+
+    /** A selection of which nothing was turned down. */
+    public Selection(
+        int[] items,
+        int size,
+        int candidates,
+        float[] correction,
+        float[] ownCorrection,
+        int[] inputs,
+        int[] questions,
+        int[] targets,
+        int[] groups) {
+      this(
+          items,
+          size,
+          candidates,
+          correction,
+          ownCorrection,
+          inputs,
+          questions,
+          targets,
+          groups,
+          candidates,
+          new int[0][],
+          0);
+    }
 
     /** Whether what came for a question is a candidate for that question alone. */
     public boolean own() {
@@ -103,7 +155,11 @@ public final class Candidates {
   public Selection select(SequenceBatch batch, long seed) {
     int[] questions = batch.questions();
     int[] chosen =
-        new int[(draws == 0 ? everyKnown.length : draws) + questions.length + batch.places()];
+        new int
+            [(draws == 0 ? everyKnown.length : draws)
+                + questions.length
+                + batch.places()
+                + Arrays.stream(batch.rejected()).mapToInt(items -> items.length).sum()];
     int size = 0;
     if (draws == 0) {
       for (int item : everyKnown) {
@@ -116,6 +172,12 @@ public final class Candidates {
       var random = new SplittableRandom(seed);
       for (int d = 0; d < draws; d++) {
         size = take(sampler.draw(random), chosen, size);
+      }
+    }
+    int shared = size;
+    for (int[] rejected : batch.rejected()) {
+      for (int item : rejected) {
+        size = known(item) ? take(item, chosen, size) : size;
       }
     }
     int candidates = size;
@@ -131,6 +193,7 @@ public final class Candidates {
       inputs[p] = item < 0 ? -1 : place[item] - 1;
     }
     int[] targets = Arrays.stream(questions).map(p -> place[batch.targets()[p]] - 1).toArray();
+    int[][] rejected = rejected(batch, questions);
     for (int i = 0; i < size; i++) {
       place[chosen[i]] = 0;
     }
@@ -138,14 +201,37 @@ public final class Candidates {
         chosen,
         size,
         candidates,
-        correction(chosen, candidates, questions.length),
+        correction(chosen, shared, candidates, questions.length),
         draws == 0 || inBatch ? new float[0] : ownCorrection(batch, questions),
         inputs,
         questions,
         targets,
         draws > 0 || sets
             ? Arrays.stream(questions).map(p -> p / batch.steps()).toArray()
-            : range(questions.length));
+            : range(questions.length),
+        shared,
+        rejected,
+        margin);
+  }
+
+  /** Where what was turned down stands among the chosen ones, by question. */
+  private int[][] rejected(SequenceBatch batch, int[] questions) {
+    if (Arrays.stream(batch.rejected()).allMatch(items -> items.length == 0)) {
+      return new int[0][];
+    }
+    int[][] bySequence =
+        Arrays.stream(batch.rejected())
+            .map(
+                items ->
+                    Arrays.stream(items)
+                        .filter(this::known)
+                        .map(item -> place[item] - 1)
+                        .sorted()
+                        .toArray())
+            .toArray(int[][]::new);
+    return Arrays.stream(questions)
+        .mapToObj(p -> bySequence[p / batch.steps()])
+        .toArray(int[][]::new);
   }
 
   private int take(int item, int[] chosen, int size) {
@@ -157,9 +243,10 @@ public final class Candidates {
     return size + 1;
   }
 
-  private float[] correction(int[] chosen, int candidates, int questions) {
+  /** What stands there because it was turned down does so without chance. */
+  private float[] correction(int[] chosen, int drawn, int candidates, int questions) {
     float[] logQ = new float[candidates];
-    for (int i = 0; corrected && i < candidates; i++) {
+    for (int i = 0; corrected && i < drawn; i++) {
       logQ[i] = logQ(chosen[i], questions);
     }
     return logQ;

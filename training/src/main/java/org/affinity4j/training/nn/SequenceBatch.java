@@ -15,6 +15,7 @@ import org.affinity4j.common.encode.QueryBuckets;
  * @param targets the item to be foretold at a place; -1: none
  * @param contexts buckets of each question as {@link QueryBuckets} numbers them, as many at a place
  *     as there are fields; empty when questions are not told their context
+ * @param rejected for each sequence what its shopper turned down, ascending; B arrays
  */
 @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
 public record SequenceBatch(
@@ -24,7 +25,8 @@ public record SequenceBatch(
     byte[] types,
     byte[] gaps,
     int[] targets,
-    int[] contexts) {
+    int[] contexts,
+    int[][] rejected) {
 
   /** An empty batch of a shape, without contexts. */
   static SequenceBatch ofShape(int sequences, int steps) {
@@ -49,7 +51,8 @@ public record SequenceBatch(
         new byte[places],
         new byte[places],
         targets,
-        new int[places * fields]);
+        new int[places * fields],
+        new int[sequences][0]);
   }
 
   /** Number of places, B x T. */

@@ -3,8 +3,8 @@ package org.affinity4j.training.nn;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.affinity4j.common.encode.QueryBuckets;
 import org.affinity4j.common.encode.TimeGaps;
 import org.affinity4j.training.dataset.Sequences;
@@ -23,16 +23,17 @@ public final class SequenceBatches {
   private final Task task;
   private final int maxLength;
   private final int batchSize;
-  private final Optional<BatchContexts> contexts;
+  private final Asking asking;
+  private final double[] chances;
   private final int[] starts;
   private final int[] lengths;
   private final long targets;
   private final int count;
 
-  /** Batches whose questions are not told their context. */
+  /** Batches that ask about every place. */
   public SequenceBatches(
       Sequences sequences, List<int[]> sets, Task task, int maxLength, int batchSize) {
-    this(sequences, sets, task, maxLength, batchSize, Optional.empty());
+    this(sequences, sets, task, maxLength, batchSize, Asking.PLAIN);
   }
 
   /**
@@ -42,15 +43,15 @@ public final class SequenceBatches {
    *     Task#HIDDEN_MEMBER}
    * @param maxLength most places of a window, at least 1
    * @param batchSize most places of a batch, at least 1; a window that is longer is a batch alone
-   * @param contexts tells questions their context
+   * @param asking which places are asked about; where weights leave a place out, it is still told
    */
-  public SequenceBatches(
+  SequenceBatches(
       Sequences sequences,
       List<int[]> sets,
       Task task,
       int maxLength,
       int batchSize,
-      Optional<BatchContexts> contexts) {
+      Asking asking) {
     if (task != Task.HIDDEN_MEMBER && !sets.isEmpty()) {
       throw new IllegalArgumentException("sets have no next item; expected sequences alone");
     }
@@ -59,7 +60,8 @@ public final class SequenceBatches {
     this.task = task;
     this.maxLength = maxLength;
     this.batchSize = batchSize;
-    this.contexts = contexts;
+    this.asking = asking;
+    this.chances = asking.chances(sequences);
     int[] from = new int[sequences.size() + this.sets.size()];
     int[] length = new int[from.length];
     int n = 0;
@@ -83,7 +85,7 @@ public final class SequenceBatches {
         }
         from[n] = last - window;
         length[n++] = window;
-        asked += task == Task.LAST ? 1 : window;
+        asked += task == Task.LAST ? asked(last, 1) : asked(last, window);
         if (task == Task.LAST) {
           break;
         }
@@ -100,11 +102,19 @@ public final class SequenceBatches {
     this.count = chunks(lengths.clone()).length - 1;
   }
 
+  /** How many of the places that end at a position may be asked about. */
+  private int asked(int last, int places) {
+    return (int)
+        IntStream.rangeClosed(last - places + 1, last)
+            .filter(p -> chances[sequences.type(p).ordinal()] > 0)
+            .count();
+  }
+
   private static int distinct(Sequences sequences, int s) {
     return sequences.distinctItems(s).length;
   }
 
-  /** Questions an epoch asks. */
+  /** Questions an epoch may ask. */
   public long targets() {
     return targets;
   }
@@ -175,8 +185,9 @@ public final class SequenceBatches {
     }
     SequenceBatch batch =
         SequenceBatch.ofShape(
-            windows.length, steps, contexts.isPresent() ? QueryBuckets.FIELDS : 0);
+            windows.length, steps, asking.contexts().isPresent() ? QueryBuckets.FIELDS : 0);
     for (int b = 0; b < windows.length; b++) {
+      batch.rejected()[b] = rejected(windows[b]);
       if (task != Task.HIDDEN_MEMBER) {
         fillNext(batch, b * steps, windows[b], seed);
       } else {
@@ -186,9 +197,18 @@ public final class SequenceBatches {
     return batch;
   }
 
+  private int[] rejected(int window) {
+    int start = starts[window];
+    if (start < 0 || asking.rejected().isEmpty()) {
+      return new int[0];
+    }
+    return asking.rejected().of(task == Task.HIDDEN_MEMBER ? start : sequences.holding(start));
+  }
+
   private void fillNext(SequenceBatch batch, int at, int window, long seed) {
     int from = starts[window];
     int length = lengths[window];
+    var random = new SplittableRandom(Hashing.mix(seed + 3L * window + 2));
     for (int t = 0; t < length; t++) {
       int position = from + t;
       batch.items()[at + t] = sequences.item(position);
@@ -197,11 +217,15 @@ public final class SequenceBatches {
           t == 0
               ? 0
               : TimeGaps.bucket(sequences.timeMillis(position - 1), sequences.timeMillis(position));
-      if (task == Task.NEXT || t == length - 1) {
+      boolean last = t == length - 1;
+      double chance = chances[sequences.type(position + 1).ordinal()];
+      if ((task == Task.NEXT || last) && Asking.falls(chance, random)) {
         batch.targets()[at + t] = sequences.item(position + 1);
       }
     }
-    contexts.ifPresent(c -> c.tellNext(batch, at, from, length, contextSeed(window, seed)));
+    asking
+        .contexts()
+        .ifPresent(c -> c.tellNext(batch, at, from, length, contextSeed(window, seed)));
   }
 
   private static long contextSeed(int window, long seed) {
@@ -226,7 +250,7 @@ public final class SequenceBatches {
       batch.items()[at + t] = members[t];
       batch.targets()[at + t] = members[t];
     }
-    contexts.ifPresent(c -> tell(c, batch, at, window, contextSeed(window, seed)));
+    asking.contexts().ifPresent(c -> tell(c, batch, at, window, contextSeed(window, seed)));
   }
 
   private void tell(BatchContexts to, SequenceBatch batch, int at, int window, long seed) {

@@ -1,5 +1,8 @@
 package org.affinity4j.training.nn;
 
+import java.util.Optional;
+import org.affinity4j.common.counting.EventWeights;
+
 /**
  * How a sequence model learns: what every family of {@link SequenceTraining} shares.
  *
@@ -30,6 +33,10 @@ package org.affinity4j.training.nn;
  * @param metric watched on validation
  * @param parallelism into how many pieces a batch is parted; the result depends on it, not on the
  *     number of threads
+ * @param eventWeights how often events of a type are asked for, against the heaviest type, as
+ *     {@link EventWeights#parse} reads it; blank: all alike
+ * @param dismissMargin what a shopper turned down counts as a negative of that shopper that scores
+ *     so much higher; 0: as any other item
  */
 public record SequenceOptions(
     int dimension,
@@ -57,7 +64,9 @@ public record SequenceOptions(
     SparseOptimizer optimizer,
     boolean int8,
     String metric,
-    int parallelism) {
+    int parallelism,
+    String eventWeights,
+    double dismissMargin) {
 
   public SequenceOptions {
     least("dimension", dimension, 1);
@@ -84,6 +93,18 @@ public record SequenceOptions(
       throw new IllegalArgumentException("exponent is " + exponent + "; expected -2 to 2");
     }
     ItemFeatures.kinds(features);
+    EventWeights.parse(eventWeights);
+    if (!(dismissMargin >= 0 && dismissMargin <= 20)) {
+      throw new IllegalArgumentException(
+          "dismissMargin is " + dismissMargin + "; expected 0 to 20");
+    }
+  }
+
+  /** The weights of event types; empty where all are asked for alike. */
+  Optional<EventWeights> weights() {
+    return eventWeights.isBlank()
+        ? Optional.empty()
+        : Optional.of(EventWeights.parse(eventWeights));
   }
 
   private static void least(String name, int value, int least) {

@@ -186,7 +186,8 @@ final class SequenceRun {
             options.exponent(),
             options.logQ(),
             options.inBatch(),
-            training.task() == Task.HIDDEN_MEMBER);
+            training.task() == Task.HIDDEN_MEMBER,
+            (float) options.dismissMargin());
     int[][] order = batches.order(context.seed(), pass);
     context.listener().begin("pass " + pass + " of " + passes, order.length);
     double sum = 0;
@@ -195,6 +196,10 @@ final class SequenceRun {
         new Prefetcher<>(order.length, b -> prepare(candidates, order[b], seed(pass, b)))) {
       for (int b = 0; b < order.length; b++) {
         Prepared next = prepared.next();
+        if (next.chosen().questions().length == 0) { // event weights left nothing of it
+          context.listener().advance(1);
+          continue;
+        }
         long at = (long) (pass - 1) * order.length + b;
         double loss =
             step.take(next.batch(), next.chosen(), options.rate(at, steps()), seed(pass, b) + 1);

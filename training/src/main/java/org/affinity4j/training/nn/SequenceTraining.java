@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.affinity4j.common.model.Model;
 import org.affinity4j.training.dataset.Sequences;
+import org.affinity4j.training.train.RejectedItems;
 import org.affinity4j.training.train.TrainingContext;
 import org.affinity4j.training.train.TrainingData;
 import org.affinity4j.training.train.Workers;
@@ -69,10 +70,11 @@ public final class SequenceTraining {
             task,
             options.maxLength(),
             options.batchSize(),
-            family.contexts());
+            new Asking(options.weights(), rejected(), family.contexts()));
     if (batches.targets() == 0) {
       throw new IllegalArgumentException(
-          "no training sequence has two items; models of what comes next need at least one");
+          "no training sequence has two items, or eventWeights '%s' leave nothing to ask for; models of what comes next need at least one"
+              .formatted(options.eventWeights()));
     }
     int[] counts = counts();
     var random = new SplittableRandom(context.seed());
@@ -88,6 +90,10 @@ public final class SequenceTraining {
         return new SequenceRun(this, batches, counts, spaces, network, step).all();
       }
     }
+  }
+
+  private RejectedItems rejected() {
+    return options.dismissMargin() == 0 ? RejectedItems.NONE : RejectedItems.of(data);
   }
 
   private int[] counts() {

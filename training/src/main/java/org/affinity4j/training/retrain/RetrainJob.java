@@ -71,6 +71,7 @@ public final class RetrainJob {
    *     to be a canary and another release is one
    */
   public RetrainReport run(Permission mayPublish) throws IOException {
+    task.check();
     if (task.canary().isPresent() && !task.options().dryRun()) {
       store.canaries().checkNoneRuns();
     }
@@ -86,11 +87,13 @@ public final class RetrainJob {
     } catch (DamagedFeedbackException e) {
       return draft.with(List.of(DataGates.damaged(e))).refused();
     }
+    Settings settings = task.settings(data.dataset());
+    ModelSpec challenger = task.challenger(settings);
     draft = draft.with(DataGates.judge(data, task.options().data())).about(data);
     if (draft.failed()) {
       return draft.refused();
     }
-    return contest(champion, data, draft, mayPublish);
+    return contest(champion, data, draft, challenger, settings, mayPublish);
   }
 
   /** Asked before the store is written to. */
@@ -105,7 +108,12 @@ public final class RetrainJob {
   }
 
   private RetrainReport contest(
-      Optional<Release> champion, MergedData data, RetrainDraft draft, Permission mayPublish)
+      Optional<Release> champion,
+      MergedData data,
+      RetrainDraft draft,
+      ModelSpec challenger,
+      Settings settings,
+      Permission mayPublish)
       throws IOException {
     var gating = new PromotionGates(task.options().promotion());
     var slice = new NewestSlice(data);
@@ -115,8 +123,6 @@ public final class RetrainJob {
     } catch (IllegalArgumentException e) {
       return draft.with(List.of(gating.noQuestions(String.valueOf(e.getMessage())))).refused();
     }
-    Settings settings = task.settings(data.dataset());
-    ModelSpec challenger = task.challenger(settings);
     TrainingContext remembering = context.withMemory(ModelSpec.memory(List.of(challenger)));
     Contest.Result result =
         new Contest(slice, split, remembering, task.options().promotion(), settings)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.affinity4j.common.checkpoint.CanaryPlan;
 import org.affinity4j.training.dataset.Dataset;
+import org.affinity4j.training.experiment.Algorithms;
 import org.affinity4j.training.experiment.ModelSpec;
 import org.affinity4j.training.experiment.Settings;
 import org.affinity4j.training.ingest.DatasetLoader;
@@ -60,6 +61,17 @@ public record RetrainTask(
 
   Settings settings(Dataset dataset) throws IOException {
     return settings.of(dataset);
+  }
+
+  /**
+   * Checks what can be before any data is read: the options of a model that is an algorithm.
+   *
+   * @throws IllegalArgumentException if one of them is wrong
+   */
+  void check() {
+    if (Algorithms.all().stream().anyMatch(known -> known.name().equals(model))) {
+      challenger(Settings.NONE);
+    }
   }
 
   ModelSpec challenger(Settings found) {

@@ -22,6 +22,7 @@ import org.affinity4j.training.dataset.SequenceKind;
 import org.affinity4j.training.dataset.Sequences;
 import org.affinity4j.training.split.Splitters;
 import org.affinity4j.training.split.TestCase;
+import org.affinity4j.training.train.RejectedItems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,12 +58,16 @@ class BatchContextsTest {
     return kind == SequenceKind.BASKET ? Task.HIDDEN_MEMBER : Task.NEXT;
   }
 
+  private static Asking asking(BatchContexts contexts) {
+    return new Asking(Optional.empty(), RejectedItems.NONE, Optional.of(contexts));
+  }
+
   /** The buckets of every question of an epoch, as text. */
   private static List<String> told(Sequences sequences, int epoch, int maxLength) {
     BatchContexts contexts = BatchContexts.of(sequences);
     var batches =
         new SequenceBatches(
-            sequences, List.of(), task(sequences.kind()), maxLength, 64, Optional.of(contexts));
+            sequences, List.of(), task(sequences.kind()), maxLength, 64, asking(contexts));
     var told = new ArrayList<String>();
     for (int[] windows : batches.order(1, epoch)) {
       SequenceBatch batch = batches.batch(windows, 31L * epoch);
@@ -148,7 +153,7 @@ class BatchContextsTest {
             Task.HIDDEN_MEMBER,
             10,
             1000,
-            Optional.of(BatchContexts.of(baskets)));
+            asking(BatchContexts.of(baskets)));
     var sizes = new HashSet<Integer>();
     for (int seed = 0; seed < 20; seed++) {
       SequenceBatch batch = batches.batch(batches.order(1, 1)[0], seed);

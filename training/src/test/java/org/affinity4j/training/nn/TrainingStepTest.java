@@ -54,7 +54,9 @@ class TrainingStepTest {
         optimizer,
         false,
         "ndcg@20",
-        2);
+        2,
+        "",
+        0);
   }
 
   /** What stands at a place is the query there. */

@@ -8,6 +8,7 @@ import org.affinity4j.common.model.Model;
 import org.affinity4j.training.dataset.SequenceKind;
 import org.affinity4j.training.dataset.Sequences;
 import org.affinity4j.training.train.Algorithm;
+import org.affinity4j.training.train.RejectedItems;
 import org.affinity4j.training.train.Trainer;
 import org.affinity4j.training.train.TrainingContext;
 import org.affinity4j.training.train.TrainingData;
@@ -16,7 +17,8 @@ import org.affinity4j.training.train.TrainingData;
  * Item-based nearest neighbours (Sarwar, Karypis, Konstan, Riedl, WWW 2001) with a shrunk cosine.
  * With x_sa the strength of item a in sequence s and t_s the weight of the sequence by its age,
  * {@code sim(a,b) = sum_s t_s x_sa x_sb / (|a| |b| + shrink)}, {@code |a|^2 = sum_s t_s x_sa^2}. An
- * item is no neighbour of itself.
+ * item is no neighbour of itself. Where b was turned down by r shoppers who had met a, sim(a,b) is
+ * multiplied by n / (n + r), n the sum in its numerator.
  */
 public record ItemKnnTrainer(ItemKnnOptions options) implements Trainer {
 
@@ -43,6 +45,7 @@ public record ItemKnnTrainer(ItemKnnOptions options) implements Trainer {
         Occurrences.ofItems(data.itemCount(), sequences, events::of, options.longest());
     double[] ages = ages(sequences);
     double[] norms = norms(occurrences, ages);
+    var rejected = RejectedItems.of(data);
     SparseRows neighbours =
         new PairCounter(occurrences, Integer.MAX_VALUE, Integer.MAX_VALUE)
             .count(
@@ -50,7 +53,8 @@ public record ItemKnnTrainer(ItemKnnOptions options) implements Trainer {
                     ages[occurrences.sequenceOf(a)]
                         * occurrences.strength(a)
                         * occurrences.strength(b),
-                (a, b, sum) -> sum / (norms[a] * norms[b] + options.shrink()),
+                (a, b, sum) ->
+                    rejected.acceptance(a, b, sum) * sum / (norms[a] * norms[b] + options.shrink()),
                 options.neighbours(),
                 context);
     return new NeighbourModel(

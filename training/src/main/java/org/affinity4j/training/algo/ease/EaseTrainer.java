@@ -7,6 +7,7 @@ import org.affinity4j.common.counting.SparseRows;
 import org.affinity4j.common.model.Model;
 import org.affinity4j.training.algo.baseline.Recency;
 import org.affinity4j.training.dataset.SequenceKind;
+import org.affinity4j.training.train.RejectedItems;
 import org.affinity4j.training.train.Trainer;
 import org.affinity4j.training.train.TrainingContext;
 import org.affinity4j.training.train.TrainingData;
@@ -17,6 +18,9 @@ import org.affinity4j.training.train.TrainingData;
  * an L2 penalty. Unlike the paper, where every signal and every sequence weighs 1, w_t may fall
  * with age and a sequence count less by age and length; {@link WeightScale} may change B in the
  * end.
+ *
+ * <p>The closed form has no place for what shoppers turned down: each B[t, item] above 0 is
+ * multiplied afterwards by the share of the encounters of both in which the item was not.
  *
  * <p>Up to {@code maxItemsDense} items with events the closed form is solved exactly; beyond, by
  * blocks of neighbours. What it takes in memory is told to the listener as the name of a task
@@ -58,7 +62,7 @@ public record EaseTrainer(EaseOptions options) implements Trainer {
     return new NeighbourModel(
         NeighbourModel.EASE,
         data.dataset().catalog().index(),
-        weights,
+        AcceptedWeights.of(weights, x, RejectedItems.of(data)),
         x.met(),
         new QueryWeights(options.history(), decay(data.sequences().kind()), events));
   }

@@ -47,7 +47,15 @@ record LstmOptions(
     @Doc("round item vectors of the finished model to 8 bits, a quarter of the size") boolean int8,
     @Doc("metric watched on validation") String metric,
     @Doc("pieces a batch is parted into; the result depends on it, not on the threads")
-        int parallelism) {
+        int parallelism,
+    @Doc(
+            "how often events of a type are asked for, against the heaviest type, such as"
+                + " view=1,purchase=4; 0: never, yet they stand in queries; blank: all alike")
+        String eventWeights,
+    @Doc(
+            "what a shopper turned down is a negative of that shopper which counts as if it scored"
+                + " so much higher, 0 to 20")
+        double dismissMargin) {
 
   LstmOptions {
     if (units < 1 || attention < 0) {
@@ -90,7 +98,9 @@ record LstmOptions(
         SparseOptimizer.ADAM,
         false,
         "ndcg@20",
-        2);
+        2,
+        "",
+        3);
   }
 
   /**
@@ -125,6 +135,8 @@ record LstmOptions(
         optimizer,
         int8,
         metric,
-        parallelism);
+        parallelism,
+        eventWeights,
+        dismissMargin);
   }
 }

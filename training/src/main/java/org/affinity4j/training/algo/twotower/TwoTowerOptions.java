@@ -52,7 +52,15 @@ record TwoTowerOptions(
     @Doc("round item vectors of the finished model to 8 bits, a quarter of the size") boolean int8,
     @Doc("metric watched on validation") String metric,
     @Doc("pieces a batch is parted into; the result depends on it, not on the threads")
-        int parallelism) {
+        int parallelism,
+    @Doc(
+            "how often events of a type are asked for, against the heaviest type, such as"
+                + " view=1,purchase=4; 0: never, yet they stand in queries; blank: all alike")
+        String eventWeights,
+    @Doc(
+            "what a shopper turned down is a negative of that shopper which counts as if it scored"
+                + " so much higher, 0 to 20")
+        double dismissMargin) {
 
   TwoTowerOptions {
     if (hidden < 0 || attention < 0) {
@@ -92,7 +100,9 @@ record TwoTowerOptions(
         SparseOptimizer.ADAM,
         false,
         "ndcg@20",
-        2);
+        2,
+        "",
+        3);
   }
 
   /**
@@ -127,6 +137,8 @@ record TwoTowerOptions(
         optimizer,
         int8,
         metric,
-        parallelism);
+        parallelism,
+        eventWeights,
+        dismissMargin);
   }
 }

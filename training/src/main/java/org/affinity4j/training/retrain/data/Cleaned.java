@@ -9,6 +9,8 @@ import java.util.Map;
  * Feedback that may be learnt from, and what was left out of it. Immutable.
  *
  * @param deeds kept ones, each of a type that the data set of files has
+ * @param dismissals last words of shoppers that they do not want a product, of which none is left
+ *     in the deeds
  * @param leftOut how many events were left out, by reason; each counts once, for the first reason
  * @param fresh the same of events that the release in use had not read
  * @param burstShoppers how many shoppers' events were all left out
@@ -16,6 +18,7 @@ import java.util.Map;
  */
 public record Cleaned(
     List<Deed> deeds,
+    List<Deed> dismissals,
     Map<LeftOut, Long> leftOut,
     Map<LeftOut, Long> fresh,
     int burstShoppers,
@@ -23,6 +26,7 @@ public record Cleaned(
 
   public Cleaned {
     deeds = List.copyOf(deeds);
+    dismissals = List.copyOf(dismissals);
     leftOut = copy(leftOut);
     fresh = copy(fresh);
   }

@@ -45,11 +45,15 @@ public final class Cleaning {
     Bursts bursts = Bursts.find(single, known, options);
     var dismissals = new Dismissals(single);
     var kept = new ArrayList<Deed>();
+    var turnedDown = new ArrayList<Deed>();
     for (Deed deed : single) {
       LeftOut reason = reason(deed, bursts, dismissals);
       EventType type = known.countsAs(deed.type());
       if (reason != null) {
         run.leaveOut(deed, reason);
+        if (reason == LeftOut.DISMISSED && dismissals.isFinal(deed)) {
+          turnedDown.add(deed);
+        }
       } else if (type == null) {
         run.leaveOut(deed, LeftOut.OTHER_TYPE);
       } else {
@@ -57,7 +61,7 @@ public final class Cleaning {
       }
     }
     return new Cleaned(
-        kept, run.leftOut, run.fresh, bursts.shoppers().size(), bursts.items().size());
+        kept, turnedDown, run.leftOut, run.fresh, bursts.shoppers().size(), bursts.items().size());
   }
 
   private @Nullable LeftOut reason(Deed deed, Bursts bursts, Dismissals dismissals) {

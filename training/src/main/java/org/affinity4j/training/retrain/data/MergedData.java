@@ -46,6 +46,9 @@ public record MergedData(
               var known = new KnownProducts(base.get(), builder);
               Cleaned cleaned = new Cleaning(known, options, seed).clean(feedback);
               FeedbackSequences.add(cleaned.deeds(), rules, builder);
+              cleaned
+                  .dismissals()
+                  .forEach(one -> builder.addRejection(one.user(), one.item(), one.timeMillis()));
               joined.set(new Joined(known, cleaned));
             },
             progress);

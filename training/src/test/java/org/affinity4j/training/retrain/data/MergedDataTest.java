@@ -118,6 +118,34 @@ class MergedDataTest {
   }
 
   @Test
+  void aDismissalThatStandsIsANegativeOfItsShopper() throws IOException {
+    north
+        .event(1, EventType.VIEW, "b", NOON)
+        .event(1, EventType.DISMISS, "a", NOON + MINUTE)
+        .event(1, EventType.DISMISS, "a", NOON + 2 * MINUTE)
+        .event(2, EventType.VIEW, "b", NOON)
+        .event(2, EventType.DISMISS, "a", NOON + MINUTE)
+        .event(2, EventType.PURCHASE, "a", NOON + 2 * MINUTE)
+        .event(3, EventType.DISMISS, "a", NOON)
+        .close();
+
+    MergedData merged = merge(CleaningOptions.defaults());
+
+    assertThat(merged.cleaned().dismissals())
+        .extracting(Deed::shopper, Deed::timeMillis)
+        .containsExactlyInAnyOrder(
+            tuple(TestFeedback.shopper(1), NOON + 2 * MINUTE),
+            tuple(TestFeedback.shopper(3), NOON));
+    assertThat(merged.dataset().rejections())
+        .as("who did nothing else is not in the data set")
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(merged.dataset().users().get(one.user()).value())
+                    .isEqualTo(TestFeedback.shopper(1).toString()));
+  }
+
+  @Test
   void clicksAtTheTopOfOurListsAreThinnedOutByInversePropensity() throws IOException {
     int clicks = 3_000;
     for (int i = 0; i < clicks; i++) {
