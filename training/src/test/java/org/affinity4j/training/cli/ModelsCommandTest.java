@@ -125,6 +125,20 @@ class ModelsCommandTest {
   }
 
   @Test
+  void rollbackIsACommandOfItsOwnToo() throws IOException {
+    store(3).promote(ids.get(0), "ann");
+    store(3).promote(ids.get(1), "ann");
+
+    int code =
+        Affinity.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
+            .execute("rollback", "--by", "on-call", "--store", folder.toString());
+
+    assertThat(code).as(err.toString()).isZero();
+    assertThat(store(3).current().orElseThrow().release()).isEqualTo(ids.get(0));
+    assertThat(store(3).current().orElseThrow().by()).isEqualTo("on-call");
+  }
+
+  @Test
   void aCanaryThatIsStoppedIsNotPromotedUntilItIsTriedAgain() throws IOException {
     assertThat(run("promote", ids.get(0))).isZero();
     assertThat(run("canary")).isZero();
