@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A planted shop of two tastes, a and b. Of 120 shoppers of each, 80 end with x and 40 with y; 120
- * more of taste a may turn x down, and look at another a. What the models say of x over y is asked for either taste.
+ * more of taste a may turn x down, and look at another a. What the models say of x over y is asked
+ * for either taste.
  */
 class FeedbackStrengthTest {
 

@@ -49,7 +49,8 @@ class DescriptorReaderTest {
         .hasMessageContaining("shape")
         .hasMessageContaining("in files 1; expected one of categoryFormat, columns,");
     assertRefused(SMALL + "protocol: {spliter: time}\n")
-        .hasMessageContaining("line 7: unknown key 'spliter' in protocol; expected one of earlier, ex");
+        .hasMessageContaining(
+            "line 7: unknown key 'spliter' in protocol; expected one of earlier, ex");
     assertRefused(SMALL.replace("sku", "sku, itm: sku"))
         .hasMessageContaining("line 5")
         .hasMessageContaining("itm");
