@@ -1,7 +1,7 @@
 package org.affinity4j.common.attribution;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -42,15 +42,15 @@ public record OffPolicy(double clip) {
         halves.get(half(answer)).add(answer);
       }
     }
-    var models = new EnumMap<Outcome, List<ClickModel>>(Outcome.class);
-    for (Outcome outcome : Outcome.values()) {
-      models.put(outcome, halves.stream().map(half -> ClickModel.fit(half, outcome)).toList());
-    }
+    List<List<ClickModel>> models =
+        Arrays.stream(Outcome.values())
+            .map(outcome -> halves.stream().map(half -> ClickModel.fit(half, outcome)).toList())
+            .toList();
     var sums = new OffPolicySums(clip);
     for (List<JoinedAnswer> half : halves) {
       for (JoinedAnswer answer : half) {
         int other = 1 - half(answer);
-        sums.add(answer, policy.rank(answer), outcome -> models.get(outcome).get(other));
+        sums.add(answer, policy.rank(answer), outcome -> models.get(outcome.ordinal()).get(other));
       }
     }
     return sums.estimates();
