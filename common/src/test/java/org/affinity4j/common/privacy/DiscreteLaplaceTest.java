@@ -26,7 +26,7 @@ class DiscreteLaplaceTest {
     }
     double a = Math.exp(-1.0 / scale);
     for (long x = -2 * scale; x <= 2 * scale; x++) {
-      double expected = (1 - a) / (1 + a) * Math.pow(a, Math.abs(x));
+      double expected = (1 - a) / (1 + a) * Math.pow(a, (double) Math.abs(x));
       double error = 5 * Math.sqrt(expected / DRAWS);
       assertThat((double) drawn.getOrDefault(x, 0) / DRAWS)
           .as("probability of %d", x)
