@@ -113,13 +113,13 @@ public final class PrivateCounts implements Callable<Integer> {
     }
     out.printf(Locale.ROOT, "%9s %8d %9d", options.epsilon(), report.scale(), report.leastGroup());
     for (int i = 0; i < SHARES.length; i++) {
-      out.printf(
-          Locale.ROOT,
-          told[i] == 0 ? " %16s" : " %6.3f pts, %3.0f%%",
-          told[i] == 0 ? "not told" : (Object) (100 * errors[i] / told[i]),
-          100.0 * told[i] / rounds);
+      out.print(told[i] == 0 ? " %16s".formatted("not told") : cell(errors[i] / told[i], told[i]));
     }
     out.println();
+  }
+
+  private String cell(double error, int told) {
+    return String.format(Locale.ROOT, " %6.3f pts, %3.0f%%", 100 * error, 100.0 * told / rounds);
   }
 
   private void makeUp(SplittableRandom random) {
