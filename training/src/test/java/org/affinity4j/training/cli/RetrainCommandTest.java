@@ -95,12 +95,16 @@ class RetrainCommandTest {
   @Test
   void withACanaryNothingIsPromotedAndNoOtherMayBegin() throws IOException {
     assertThat(run("train", "--data", data(), "--model", "popularity", "--promote")).isZero();
-    String[] retrain = {"retrain", "--data", data(), "--model", "markov", "--canary", "0.1"};
+    String[] retrain = {
+      "retrain", "--data", data(), "--model", "markov", "--canary", "0.1", "--json"
+    };
 
     assertThat(run(retrain)).as(err.toString()).isZero();
 
-    assertThat(out.toString()).contains("as a canary for 0.1 of the users");
-    assertThat(run("models", "show", "latest")).isZero();
+    JsonNode report = new ObjectMapper().readTree(out.toString());
+    assertThat(report.get("decision").asText()).isEqualTo("CANARY");
+    assertThat(report.get("sentence").asText()).contains("as a canary for 0.1 of the users");
+    assertThat(run("models", "show", report.get("release").asText())).isZero();
     assertThat(out.toString()).contains("canary for 0.1 of the users since");
     assertThat(run("models", "show", "current")).isZero();
     assertThat(out.toString()).contains("popularity").doesNotContain("canary");
