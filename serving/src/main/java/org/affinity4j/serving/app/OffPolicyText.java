@@ -1,7 +1,6 @@
 package org.affinity4j.serving.app;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.affinity4j.common.attribution.Estimate;
 import org.affinity4j.common.attribution.OffPolicyEstimates;
@@ -11,8 +10,6 @@ import org.affinity4j.common.attribution.Outcome;
 final class OffPolicyText {
 
   private static final String ROW = "  %-12s %-27s %-27s %-27s %-27s %-27s";
-  private static final Map<Outcome, String> NAMES =
-      Map.of(Outcome.CLICK, "clicked", Outcome.CART, "in the cart", Outcome.PURCHASE, "bought");
 
   private OffPolicyText() {}
 
@@ -27,8 +24,8 @@ final class OffPolicyText {
         "%,d answers of %.1f products from %s to %s; %.0f %% of the places were open to a draw",
         report.answers(),
         report.products(),
-        report.from(),
-        report.to(),
+        String.valueOf(report.from()),
+        String.valueOf(report.to()),
         100 * report.explored());
     if (report.olderLeftOut() > 0) {
       line(out, "%,d older ones left out (--answers)", report.olderLeftOut());
@@ -52,7 +49,7 @@ final class OffPolicyText {
       line(
           out,
           ROW,
-          NAMES.get(outcome),
+          name(outcome),
           interval(rates.logged()),
           interval(rates.ips()),
           interval(rates.snips()),
@@ -67,6 +64,14 @@ final class OffPolicyText {
         found.effectiveSize(),
         found.largestWeight());
     policy.doubts().forEach(doubt -> line(out, "  ! %s", doubt));
+  }
+
+  private static String name(Outcome outcome) {
+    return switch (outcome) {
+      case CLICK -> "clicked";
+      case CART -> "in the cart";
+      case PURCHASE -> "bought";
+    };
   }
 
   private static String interval(Estimate one) {
