@@ -32,7 +32,7 @@ public record LimitSettings(
     int atOnce = settings.whole("limits.burst", 0, MOST_REQUESTS);
     return new LimitSettings(
         BodyLimits.of(settings),
-        concurrent == 0 ? Math.min(200, Math.max(8, 4 * processors)) : concurrent,
+        concurrent == 0 ? Math.min(200, Math.max(4, 2 * processors)) : concurrent,
         settings.whole("limits.queuedRequests", 0, 100_000),
         settings.millis("limits.queueMillis", 1, 60_000),
         settings.millis("limits.burstMillis", 0, 60_000),

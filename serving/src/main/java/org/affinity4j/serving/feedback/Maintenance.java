@@ -93,7 +93,13 @@ final class Maintenance implements AutoCloseable {
     erasures = false;
     try {
       closeFile();
-      List<LogFile> rewritten = Compaction.compact(parts.folder(), parts.log().closedFiles());
+      List<LogFile> closed = parts.log().closedFiles();
+      ErasedShoppers erased = ErasedShoppers.of(parts.folder(), closed);
+      if (export
+          .isPresent()) { // first: when the log is rewritten nobody knows any more who was erased
+        export.get().erase(erased, parts.folder().files().get(0).first());
+      }
+      List<LogFile> rewritten = Compaction.compact(parts.folder(), closed, erased);
       if (export.isPresent()) {
         export.get().replace(rewritten); // oldest first: nobody sees the last without the others
         export.get().reseal();

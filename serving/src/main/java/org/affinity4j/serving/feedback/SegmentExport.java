@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.affinity4j.common.feedback.FeedbackSegment;
+import org.affinity4j.common.feedback.LogRecord;
 import org.affinity4j.common.feedback.SegmentReader;
 import org.affinity4j.common.feedback.SegmentWriter;
 import org.affinity4j.common.seal.Sealing;
@@ -48,6 +49,44 @@ final class SegmentExport {
     for (LogFile file : files) {
       write(file);
     }
+  }
+
+  /**
+   * Takes erased shoppers out of segments whose file of the log was let go.
+   *
+   * @param oldest first sequence of the log's oldest file
+   */
+  void erase(ErasedShoppers erased, long oldest) throws IOException {
+    learn();
+    for (FeedbackSegment segment : List.copyOf(exported.values())) {
+      if (!erased.isEmpty() && segment.first() < oldest && touches(erased, segment)) {
+        exported.put(
+            segment.first(),
+            writer.write(
+                segment.first(),
+                segment.last() + 1,
+                records -> {
+                  var rest = new LeavingOut(segment.first(), records);
+                  reader.read(
+                      segment,
+                      record -> {
+                        if (erased.leaves(record)) {
+                          rest.accept(record);
+                        }
+                      });
+                  rest.leaveOutTo(segment.last() + 1);
+                }));
+      }
+    }
+  }
+
+  private boolean touches(ErasedShoppers erased, FeedbackSegment segment) throws IOException {
+    boolean[] found = {false};
+    reader.read(
+        segment,
+        record ->
+            found[0] |= !(record.record() instanceof LogRecord.Gap) && !erased.leaves(record));
+    return found[0];
   }
 
   /** Exports those anew that are not sealed as new ones would be, from their own records. */

@@ -26,7 +26,8 @@ class SettingsTest {
     assertThat(config.store().folder()).isEqualTo(Path.of(".affinity", "store"));
     assertThat(config.access().open()).isFalse();
     assertThat(config.limits().body()).isEqualTo(BodyLimits.STANDARD);
-    assertThat(config.limits().concurrent()).isBetween(8, 200);
+    assertThat(config.limits().concurrent())
+        .isEqualTo(Math.min(200, Math.max(4, 2 * Runtime.getRuntime().availableProcessors())));
     assertThat(config.tls()).isEmpty();
     assertThat(config.cors().origins()).isEmpty();
   }

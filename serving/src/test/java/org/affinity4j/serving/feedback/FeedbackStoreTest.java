@@ -22,6 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FeedbackStoreTest {
 
+  private static final String[] BOUNDED = {
+    "feedback.segmentKilobytes=64", "feedback.maxLogMegabytes=1"
+  };
+
   @TempDir private Path root;
 
   @Test
@@ -229,17 +233,8 @@ class FeedbackStoreTest {
 
   @Test
   void theOldestFilesGoBeyondTheBoundOfTheDisk() throws IOException {
-    String[] settings = {"feedback.segmentKilobytes=64", "feedback.maxLogMegabytes=1"};
-    String item = "i".repeat(250);
-    try (FeedbackStore store = Stores.open(root, settings)) {
-      for (int i = 0; i < 6; i++) {
-        var events = new ArrayList<IncomingEvent>();
-        for (int j = 0; j < 1_000; j++) {
-          events.add(Stores.event("u" + j, item, EventType.IMPRESSION, 1));
-        }
-        store.keep(events);
-      }
-      store.compact();
+    try (FeedbackStore store = Stores.open(root, BOUNDED)) {
+      fillBeyondTheBound(store);
     }
     LogFolder folder = FeedbackFolder.logToRead(Stores.settings(root));
     long bytes = 0;
@@ -247,7 +242,48 @@ class FeedbackStoreTest {
       bytes += Files.size(file.path());
     }
     assertThat(bytes).isBetween(500_000L, 1L << 20);
-    Stores.open(root, settings).close();
+    Stores.open(root, BOUNDED).close();
+  }
+
+  @Test
+  void anErasedShopperIsGoneFromSegmentsWhoseFilesWereLetGo() throws IOException {
+    try (FeedbackStore store = Stores.open(root, BOUNDED)) {
+      store.keep(List.of(Stores.event("ann", "of-ann", EventType.VIEW, 2)));
+      fillBeyondTheBound(store);
+      assertThat(FeedbackFolder.logToRead(Stores.settings(root)).files().get(0).first())
+          .isGreaterThan(1);
+      assertThat(holdingAnn()).isNotEmpty();
+
+      store.erase(Stores.user("ann"));
+      store.compact();
+
+      assertThat(holdingAnn()).isEmpty();
+    }
+    var reader = new SegmentReader(root.resolve("store"), Stores.CLEAR);
+    long[] next = {1};
+    long[] events = {0};
+    for (FeedbackSegment segment : reader.segments()) {
+      reader.read(
+          segment,
+          record -> {
+            assertThat(record.sequence()).isEqualTo(next[0]);
+            next[0] = record.next();
+            events[0] += record.record() instanceof LogRecord.Event ? 1 : 0;
+          });
+    }
+    assertThat(events[0]).isEqualTo(6_000);
+  }
+
+  private static void fillBeyondTheBound(FeedbackStore store) throws IOException {
+    String item = "i".repeat(250);
+    for (int i = 0; i < 6; i++) {
+      var events = new ArrayList<IncomingEvent>();
+      for (int j = 0; j < 1_000; j++) {
+        events.add(Stores.event("u" + j, item, EventType.IMPRESSION, 1));
+      }
+      store.keep(events);
+    }
+    store.compact();
   }
 
   private List<Path> holdingAnn() throws IOException {
