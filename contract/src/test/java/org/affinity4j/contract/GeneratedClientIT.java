@@ -157,12 +157,12 @@ class GeneratedClientIT {
 
     RuleAnswer put = rules.putRule("no-cases", hide, null);
     assertThat(put.getRule().getThen().getAction()).isEqualTo("hide");
-    assertThat(rules.rule("no-cases").getVersion()).isEqualTo(put.getVersion());
+    assertThat(rules.rule("no-cases", null).getVersion()).isEqualTo(put.getVersion());
     assertThat(rules.deleteRule("no-cases", "\"" + put.getVersion() + "\"").getRemoved())
         .isEqualTo("no-cases");
     RuleVersion restored = rules.restoreRules(put.getVersion(), null);
     assertThat(restored.getVersion()).isGreaterThan(put.getVersion());
-    assertThat(rules.rules().getRules()).hasSize(1);
+    assertThat(rules.rules(null).getRules()).hasSize(1);
     assertThat(rules.ruleVersions().getVersions()).hasSize(3);
   }
 
