@@ -18,10 +18,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.affinity4j.common.catalog.Catalog;
+import org.affinity4j.common.catalog.Item;
+import org.affinity4j.common.catalog.ItemId;
 import org.affinity4j.common.checkpoint.CanaryPlan;
 import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.common.checkpoint.DirectoryCheckpointStore;
 import org.affinity4j.common.checkpoint.Promotion;
+import org.affinity4j.common.release.ReleaseContent;
+import org.affinity4j.common.release.ReleaseWriter;
 import org.affinity4j.serving.testing.TestApi;
 import org.affinity4j.serving.testing.TestClient;
 import org.affinity4j.serving.testing.TestClient.Answer;
@@ -58,7 +63,7 @@ class CanaryIT {
   void aCanaryWithMoreEmptyAnswersIsStoppedInAllServicesAndNeverPromoted() throws Exception {
     TestClient north = start("north");
     TestClient south = start("south");
-    String soldOut = TestShop.publishSoldOut(store);
+    String soldOut = publishSoldOut(store);
     store.canaries().begin(soldOut, plan(0.4, 1, 100), "test");
 
     whileAsked(north, () -> canary(north).at("/canary/state").asText().equals("stopped"));
@@ -196,5 +201,19 @@ class CanaryIT {
       assertThat(System.nanoTime()).as("not within 60 seconds").isLessThan(deadline);
       LockSupport.parkNanos(5_000_000);
     }
+  }
+
+  /** Publishes a release in which every product is sold out, so that it has nothing to suggest. */
+  private static String publishSoldOut(CheckpointStore store) throws IOException {
+    ReleaseContent full = TestShop.content(1);
+    Catalog soldOut =
+        Catalog.of(
+            TestShop.IDS.stream()
+                .map(id -> Item.builder(new ItemId(id)).available(false).build())
+                .toList());
+    return ReleaseWriter.write(
+        store,
+        new ReleaseContent(soldOut, full.models(), full.roles(), full.combination()),
+        TestShop.provenance(1));
   }
 }

@@ -195,18 +195,6 @@ public final class TestShop {
         Optional.of(new CombinationRecipe("item-knn", "backoff", settings)));
   }
 
-  /** Publishes a release in which every product is sold out, so that it has nothing to suggest. */
-  public static String publishSoldOut(CheckpointStore store) throws IOException {
-    ReleaseContent full = content(1);
-    Catalog soldOut =
-        Catalog.of(
-            IDS.stream().map(id -> Item.builder(new ItemId(id)).available(false).build()).toList());
-    return ReleaseWriter.write(
-        store,
-        new ReleaseContent(soldOut, full.models(), full.roles(), full.combination()),
-        provenance(1));
-  }
-
   /** Publishes a release whose primary model is a blend of item-knn and popularity. */
   public static String publishBlend(CheckpointStore store) throws IOException {
     ReleaseContent full = content(1);
