@@ -2,6 +2,8 @@ package org.affinity4j.common.math;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -14,8 +16,11 @@ public final class VectorRows implements RowKernel {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
+  private static final int SHORT_LANES = SHORTS.length();
   private static final VectorSpecies<Byte> BYTES =
-      VectorSpecies.of(byte.class, VectorShape.forBitSize(8 * LANES));
+      VectorSpecies.of(byte.class, VectorShape.forBitSize(8 * SHORT_LANES));
 
   private final ScalarRows rest = new ScalarRows();
 
@@ -36,25 +41,44 @@ public final class VectorRows implements RowKernel {
     return k == d ? sum : sum + rest.dot(x, at + k, y, yAt + k, d - k);
   }
 
+  /**
+   * 16-bit products, which hold the sum of two; widened after that. Sums of whole numbers are taken
+   * in any order, so that reducing a register takes a few steps where floats take one a lane.
+   */
   @Override
-  public float dot(float[] x, byte[] y, int yAt, int d) {
-    FloatVector s = FloatVector.zero(SPECIES);
-    FloatVector t = s;
+  public int dot(short[] x, byte[] y, int yAt, int d) {
+    IntVector s = IntVector.zero(INTS);
     int k = 0;
-    for (; k + 2 * LANES <= d; k += 2 * LANES) {
-      s = vector(x, k).fma(bytes(y, yAt + k), s);
-      t = vector(x, k + LANES).fma(bytes(y, yAt + k + LANES), t);
+    for (; k + 2 * SHORT_LANES <= d; k += 2 * SHORT_LANES) {
+      s = widened(products(x, y, yAt, k).add(products(x, y, yAt, k + SHORT_LANES)), s);
     }
-    float sum = s.add(t).reduceLanes(VectorOperators.ADD);
-    for (; k < d; k++) {
+    if (k + SHORT_LANES <= d) {
+      s = widened(products(x, y, yAt, k), s);
+      k += SHORT_LANES;
+    }
+    int sum = s.reduceLanes(VectorOperators.ADD);
+    return k == d ? sum : sum + remaining(x, y, yAt, k, d);
+  }
+
+  private static ShortVector products(short[] x, byte[] y, int yAt, int k) {
+    var wide =
+        (ShortVector)
+            ByteVector.fromArray(BYTES, y, yAt + k).convertShape(VectorOperators.B2S, SHORTS, 0);
+    return wide.mul(ShortVector.fromArray(SHORTS, x, k));
+  }
+
+  private static IntVector widened(ShortVector products, IntVector sum) {
+    var low = (IntVector) products.convertShape(VectorOperators.S2I, INTS, 0);
+    var high = (IntVector) products.convertShape(VectorOperators.S2I, INTS, 1);
+    return sum.add(low).add(high);
+  }
+
+  private static int remaining(short[] x, byte[] y, int yAt, int from, int d) {
+    int sum = 0;
+    for (int k = from; k < d; k++) {
       sum += x[k] * y[yAt + k];
     }
     return sum;
-  }
-
-  private static FloatVector bytes(byte[] y, int at) {
-    return (FloatVector)
-        ByteVector.fromArray(BYTES, y, at).convertShape(VectorOperators.B2F, SPECIES, 0);
   }
 
   @Override

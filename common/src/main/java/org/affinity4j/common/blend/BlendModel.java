@@ -140,6 +140,11 @@ public final class BlendModel implements Model {
   }
 
   @Override
+  public boolean isApproximate() {
+    return parts.stream().anyMatch(part -> part.model().isApproximate());
+  }
+
+  @Override
   public boolean heedsEarlier() {
     return parts.stream().anyMatch(part -> part.model().heedsEarlier());
   }

@@ -77,6 +77,11 @@ public final class EncoderModel implements Model {
     return graph;
   }
 
+  @Override
+  public boolean isApproximate() {
+    return graph.isPresent();
+  }
+
   /** The vectors items are scored by. */
   public ItemVectors vectors() {
     return vectors;

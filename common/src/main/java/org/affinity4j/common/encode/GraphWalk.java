@@ -1,6 +1,7 @@
 package org.affinity4j.common.encode;
 
 import java.util.Arrays;
+import org.affinity4j.common.math.ScoredKeys;
 import org.affinity4j.common.math.TopK;
 
 /**
@@ -16,8 +17,7 @@ final class GraphWalk {
   private int visited;
   private float[] fresh = new float[64];
 
-  private float[] scores = new float[256];
-  private int[] heap = new int[256];
+  private long[] heap = new long[256];
   private int waiting;
   private TopK found = new TopK(1);
 
@@ -40,14 +40,25 @@ final class GraphWalk {
 
   /** Notes an item, unless it was met before. */
   void meet(int item) {
-    long bit = 1L << item;
-    long word = met[item >>> 6];
-    if ((word & bit) == 0) {
-      met[item >>> 6] = word | bit;
-      if (noted == items.length) {
-        items = Arrays.copyOf(items, 2 * noted);
-      }
-      items[noted++] = item;
+    meet(new int[] {item}, 0, 1);
+  }
+
+  /**
+   * Notes items that were not met before. Without a branch on that: half are, at random, which the
+   * processor would guess wrong.
+   *
+   * @param links ordinals; one below 0 ends them
+   */
+  void meet(int[] links, int from, int to) {
+    if (noted + to - from > items.length) {
+      items = Arrays.copyOf(items, 2 * (noted + to - from));
+    }
+    for (int l = from; l < to && links[l] >= 0; l++) {
+      int item = links[l];
+      long word = met[item >>> 6];
+      met[item >>> 6] = word | 1L << item;
+      items[noted] = item;
+      noted += (int) (~word >>> item & 1);
     }
   }
 
@@ -88,45 +99,39 @@ final class GraphWalk {
 
   /** Score of the best item that waits. */
   float nextScore() {
-    return scores[0];
+    return ScoredKeys.score(heap[0]);
   }
 
   void add(int item, float score) {
     if (waiting == heap.length) {
       heap = Arrays.copyOf(heap, 2 * waiting);
-      scores = Arrays.copyOf(scores, 2 * waiting);
     }
+    long key = ScoredKeys.key(item, score);
     int slot = waiting++;
-    while (slot > 0 && scores[(slot - 1) >>> 1] < score) {
-      int parent = (slot - 1) >>> 1;
-      scores[slot] = scores[parent];
-      heap[slot] = heap[parent];
-      slot = parent;
+    while (slot > 0 && heap[(slot - 1) >>> 1] < key) {
+      heap[slot] = heap[(slot - 1) >>> 1];
+      slot = (slot - 1) >>> 1;
     }
-    scores[slot] = score;
-    heap[slot] = item;
+    heap[slot] = key;
   }
 
   /** Takes the best item that waits. */
   int takeNext() {
-    int best = heap[0];
+    int best = ScoredKeys.ordinal(heap[0]);
     waiting--;
-    float score = scores[waiting];
-    int item = heap[waiting];
+    long key = heap[waiting];
     int slot = 0;
     for (int child = 1; child < waiting; child = 2 * slot + 1) {
-      if (child + 1 < waiting && scores[child + 1] > scores[child]) {
+      if (child + 1 < waiting && heap[child + 1] > heap[child]) {
         child++;
       }
-      if (scores[child] <= score) {
+      if (heap[child] <= key) {
         break;
       }
-      scores[slot] = scores[child];
       heap[slot] = heap[child];
       slot = child;
     }
-    scores[slot] = score;
-    heap[slot] = item;
+    heap[slot] = key;
     return best;
   }
 }

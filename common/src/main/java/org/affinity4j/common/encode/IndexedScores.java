@@ -12,12 +12,12 @@ import org.affinity4j.common.score.ScoreFunction;
 final class IndexedScores implements ScoreFunction {
 
   private final VectorGraph graph;
-  private final float[] query;
+  private final TwiceRoundedVectors.Query query;
   private final BitSet unscored;
 
   IndexedScores(VectorGraph graph, float[] query, BitSet unscored) {
     this.graph = graph;
-    this.query = query;
+    this.query = VectorGraph.rounded(query);
     this.unscored = unscored;
   }
 

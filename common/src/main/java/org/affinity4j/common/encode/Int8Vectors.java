@@ -54,9 +54,17 @@ public final class Int8Vectors {
     return ItemVectors.of(rows, dimension);
   }
 
-  /** The dot product of a query vector of length d with an item's rounded vector. */
-  float dot(float[] query, int item) {
-    return factors[item] * Rows.dot(query, codes, item * dimension, dimension);
+  /** Takes the rounded vectors off the rows they were made of: what rounding left over. */
+  void takeFrom(float[] rows) {
+    for (int k = 0; k < rows.length; k++) {
+      rows[k] -= codes[k] * factors[k / dimension];
+    }
+  }
+
+  /** The dot product of a rounded query vector of length d with an item's rounded vector. */
+  float dot(RoundedQuery query, int item) {
+    int product = Rows.dot(query.values(), codes, item * dimension, dimension);
+    return query.factor() * factors[item] * product;
   }
 
   /** Puts codes and factors to the arrays of a model under a name. */

@@ -2,7 +2,6 @@ package org.affinity4j.common.encode;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import org.affinity4j.common.math.Rows;
 import org.affinity4j.common.math.TopK;
 import org.affinity4j.common.model.ModelState;
 import org.affinity4j.common.model.Tensor;
@@ -12,8 +11,8 @@ import org.affinity4j.common.score.ItemFilter;
  * An approximate index of item vectors: each item is linked to a few others, and the items of the
  * highest dot products are found by walking from links to better links (beam search over a Vamana
  * graph, Subramanya et al. 2019). Walks look at vectors rounded to 8 bits, a quarter of the memory
- * to wait for; what they find is ranked by the vectors themselves. Letters: n items, d dimensions,
- * m links an item at most. Keeps the vectors twice more, row by row: 5 d + 4 m + 4 bytes an item.
+ * to wait for; what they find is ranked by vectors rounded to 16. Letters: n items, d dimensions, m
+ * links an item at most. Keeps rounded rows besides the vectors: 2 d + 4 m + 8 bytes an item.
  * Immutable and thread-safe.
  */
 public final class VectorGraph {
@@ -37,9 +36,7 @@ public final class VectorGraph {
 
   private static final ThreadLocal<GraphWalk> WALKS = ThreadLocal.withInitial(GraphWalk::new);
 
-  private final float[] rows;
-  private final Int8Vectors rounded;
-  private final int dimension;
+  private final TwiceRoundedVectors rounded;
   private final int[] links;
   private final int degree;
   private final int entry;
@@ -73,9 +70,7 @@ public final class VectorGraph {
             "item %d is linked to %d; expected 0 to %d".formatted(i / degree, links[i], n - 1));
       }
     }
-    this.rows = vectors.rows();
-    this.rounded = Int8Vectors.of(rows, vectors.dimension());
-    this.dimension = vectors.dimension();
+    this.rounded = TwiceRoundedVectors.of(vectors);
     this.links = links;
     this.degree = degree;
     this.entry = entry;
@@ -98,9 +93,14 @@ public final class VectorGraph {
     return recall;
   }
 
+  /** What of a query products are taken of; once for all calls about it. */
+  static TwiceRoundedVectors.Query rounded(float[] query) {
+    return TwiceRoundedVectors.Query.of(query);
+  }
+
   /** The dot product of a query vector of length d with an item's vector. */
-  public float dot(float[] query, int item) {
-    return Rows.dot(query, 0, rows, item * dimension, dimension);
+  float dot(TwiceRoundedVectors.Query query, int item) {
+    return rounded.dot(query, item);
   }
 
   /**
@@ -112,11 +112,19 @@ public final class VectorGraph {
    *     that looking at all items is quicker; nothing was offered then
    */
   public boolean search(float[] query, TopK best, ItemFilter filter) {
+    return search(rounded(query), best, filter);
+  }
+
+  boolean search(TwiceRoundedVectors.Query query, TopK best, ItemFilter filter) {
     return search(query, best, filter, Math.max(LEAST, best.capacity() + slack));
   }
 
   /** A search that keeps so many candidates: more find more of the best, and take longer. */
-  boolean search(float[] query, TopK best, ItemFilter filter, int width) {
+  public boolean search(float[] query, TopK best, ItemFilter filter, int width) {
+    return search(rounded(query), best, filter, width);
+  }
+
+  private boolean search(TwiceRoundedVectors.Query query, TopK best, ItemFilter filter, int width) {
     GraphWalk walk = WALKS.get();
     TopK found = walk.begin(size(), width);
     long visits = Math.max(32L * width, size() / 4);
@@ -124,9 +132,7 @@ public final class VectorGraph {
     visitMet(query, walk, found, filter);
     while (walk.hasNext() && walk.nextScore() >= found.floor()) {
       int item = walk.takeNext();
-      for (int l = item * degree; l < (item + 1) * degree && links[l] != NONE; l++) {
-        walk.meet(links[l]);
-      }
+      walk.meet(links, item * degree, (item + 1) * degree);
       visitMet(query, walk, found, filter);
       if (walk.visited() > visits) {
         walk.end();
@@ -137,8 +143,8 @@ public final class VectorGraph {
     if (found.size() < Math.min(best.capacity(), size())) {
       return false;
     }
-    for (int item : found.drain().ordinals()) {
-      best.offer(item, dot(query, item));
+    for (int slot = 0; slot < found.size(); slot++) {
+      best.offer(found.held(slot), dot(query, found.held(slot)));
     }
     return true;
   }
@@ -147,12 +153,13 @@ public final class VectorGraph {
    * Scores the items newly met: all products first, so that the processor fetches their rows side
    * by side, then what to make of them.
    */
-  private void visitMet(float[] query, GraphWalk walk, TopK found, ItemFilter filter) {
+  private void visitMet(
+      TwiceRoundedVectors.Query query, GraphWalk walk, TopK found, ItemFilter filter) {
     int from = walk.visited();
     int to = walk.visitMet();
     float[] scores = walk.scoresOf(to - from);
     for (int i = from; i < to; i++) {
-      scores[i - from] = rounded.dot(query, walk.item(i));
+      scores[i - from] = rounded.roughly(query, walk.item(i));
     }
     for (int i = from; i < to; i++) {
       float score = scores[i - from];

@@ -8,7 +8,7 @@ interface RowKernel {
 
   float dot(float[] x, int at, float[] y, int yAt, int d);
 
-  float dot(float[] x, byte[] y, int yAt, int d);
+  int dot(short[] x, byte[] y, int yAt, int d);
 
   void add(float[] from, int at, float factor, float[] to, int toAt, int d);
 

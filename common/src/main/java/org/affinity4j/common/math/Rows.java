@@ -18,8 +18,14 @@ public final class Rows {
     return KERNEL.dot(x, at, y, yAt, d);
   }
 
-  /** Product of a vector of length d with a row of bytes. */
-  public static float dot(float[] x, byte[] y, int yAt, int d) {
+  /**
+   * Product of a vector of length d with a row of bytes, exact.
+   *
+   * @param x values of -127 to 127: two products are added up in 16 bits
+   * @param y values of -127 to 127 (-128 is allowed) in the row
+   * @param d at most 131,072, so that the sum fits 32 bits
+   */
+  public static int dot(short[] x, byte[] y, int yAt, int d) {
     return KERNEL.dot(x, y, yAt, d);
   }
 

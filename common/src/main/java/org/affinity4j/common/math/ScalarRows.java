@@ -24,22 +24,12 @@ final class ScalarRows implements RowKernel {
   }
 
   @Override
-  public float dot(float[] x, byte[] y, int yAt, int d) {
-    float a = 0;
-    float b = 0;
-    float c = 0;
-    float e = 0;
-    int k = 0;
-    for (; k + 3 < d; k += 4) {
-      a += x[k] * y[yAt + k];
-      b += x[k + 1] * y[yAt + k + 1];
-      c += x[k + 2] * y[yAt + k + 2];
-      e += x[k + 3] * y[yAt + k + 3];
+  public int dot(short[] x, byte[] y, int yAt, int d) {
+    int sum = 0;
+    for (int k = 0; k < d; k++) {
+      sum += x[k] * y[yAt + k];
     }
-    for (; k < d; k++) {
-      a += x[k] * y[yAt + k];
-    }
-    return (a + b) + (c + e);
+    return sum;
   }
 
   @Override

@@ -1,15 +1,15 @@
 package org.affinity4j.common.math;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Keeps the k best of a stream of scored ordinals. Better is the higher score; of equal scores the
- * lower ordinal. Not thread-safe.
+ * lower ordinal. Not thread-safe. A heap of {@link ScoredKeys}, the worst on top.
  */
 public final class TopK {
 
-  private final int[] ordinals;
-  private final float[] scores;
+  private final long[] heap;
   private int size;
 
   /**
@@ -21,22 +21,22 @@ public final class TopK {
     if (k < 1) {
       throw new IllegalArgumentException("k is " + k + "; expected at least 1");
     }
-    ordinals = new int[k];
-    scores = new float[k];
+    heap = new long[k];
   }
 
   /** Offers one ordinal; each ordinal is to be offered at most once. NaN is not allowed. */
   public void offer(int ordinal, float score) {
-    if (size < ordinals.length) {
-      siftUp(size++, ordinal, score);
-    } else if (worse(ordinals[0], scores[0], ordinal, score)) {
-      siftDown(0, ordinal, score);
+    long key = ScoredKeys.key(ordinal, score);
+    if (size < heap.length) {
+      siftUp(size++, key);
+    } else if (heap[0] < key) {
+      siftDown(key);
     }
   }
 
   /** How many it can hold, k. */
   public int capacity() {
-    return ordinals.length;
+    return heap.length;
   }
 
   /** Forgets all that is held. */
@@ -49,25 +49,32 @@ public final class TopK {
     return size;
   }
 
+  /**
+   * One of those held, in no order.
+   *
+   * @param slot 0 to {@link #size} - 1
+   */
+  public int held(int slot) {
+    return ScoredKeys.ordinal(heap[Objects.checkIndex(slot, size)]);
+  }
+
   /** The score that a further ordinal must beat (or tie with a lower ordinal) to get in. */
   public float floor() {
-    return size < ordinals.length ? Float.NEGATIVE_INFINITY : scores[0];
+    return size < heap.length ? Float.NEGATIVE_INFINITY : ScoredKeys.score(heap[0]);
   }
 
   /** Takes out all that is held, best first, and leaves the selection empty. */
   public Ranked drain() {
     int n = size;
-    int[] bestOrdinals = new int[n];
-    float[] bestScores = new float[n];
-    for (int i = n - 1; i >= 0; i--) {
-      bestOrdinals[i] = ordinals[0];
-      bestScores[i] = scores[0];
-      size--;
-      if (size > 0) {
-        siftDown(0, ordinals[size], scores[size]);
-      }
+    int[] ordinals = new int[n];
+    float[] scores = new float[n];
+    Arrays.sort(heap, 0, n);
+    for (int i = 0; i < n; i++) {
+      ordinals[i] = ScoredKeys.ordinal(heap[n - 1 - i]);
+      scores[i] = ScoredKeys.score(heap[n - 1 - i]);
     }
-    return new Ranked(bestOrdinals, bestScores);
+    size = 0;
+    return new Ranked(ordinals, scores);
   }
 
   /** Ordinals and their scores, best first; the arrays belong to the receiver. */
@@ -84,44 +91,28 @@ public final class TopK {
     }
   }
 
-  private static boolean worse(int ordinal, float score, int thanOrdinal, float thanScore) {
-    return score < thanScore || (score == thanScore && ordinal > thanOrdinal);
-  }
-
-  private void siftUp(int from, int ordinal, float score) {
+  private void siftUp(int from, long key) {
     int slot = from;
-    while (slot > 0) {
-      int parent = (slot - 1) >>> 1;
-      if (!worse(ordinal, score, ordinals[parent], scores[parent])) {
-        break;
-      }
-      ordinals[slot] = ordinals[parent];
-      scores[slot] = scores[parent];
-      slot = parent;
+    while (slot > 0 && key < heap[(slot - 1) >>> 1]) {
+      heap[slot] = heap[(slot - 1) >>> 1];
+      slot = (slot - 1) >>> 1;
     }
-    ordinals[slot] = ordinal;
-    scores[slot] = score;
+    heap[slot] = key;
   }
 
-  private void siftDown(int from, int ordinal, float score) {
-    int slot = from;
-    while (true) {
-      int child = 2 * slot + 1;
-      if (child >= size) {
-        break;
-      }
-      if (child + 1 < size
-          && worse(ordinals[child + 1], scores[child + 1], ordinals[child], scores[child])) {
+  /** Puts a key in place of the worst. */
+  private void siftDown(long key) {
+    int slot = 0;
+    for (int child = 1; child < size; child = 2 * slot + 1) {
+      if (child + 1 < size && heap[child + 1] < heap[child]) {
         child++;
       }
-      if (!worse(ordinals[child], scores[child], ordinal, score)) {
+      if (key <= heap[child]) {
         break;
       }
-      ordinals[slot] = ordinals[child];
-      scores[slot] = scores[child];
+      heap[slot] = heap[child];
       slot = child;
     }
-    ordinals[slot] = ordinal;
-    scores[slot] = score;
+    heap[slot] = key;
   }
 }

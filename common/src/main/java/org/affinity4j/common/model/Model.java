@@ -12,4 +12,12 @@ public interface Model extends Scorer {
   default boolean heedsEarlier() {
     return false;
   }
+
+  /**
+   * Whether its best items come from an approximate index, so that another version of the code,
+   * whose walks differ, may find others, and shares of what was found differ slightly.
+   */
+  default boolean isApproximate() {
+    return false;
+  }
 }

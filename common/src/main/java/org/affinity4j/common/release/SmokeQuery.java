@@ -32,6 +32,9 @@ public record SmokeQuery(
    */
   public static final double TOLERANCE = 1e-5;
 
+  /** What is allowed besides, relative, of models whose best items come from such an index. */
+  private static final double APPROXIMATE = 0.02;
+
   public SmokeQuery {
     cart = List.copyOf(cart);
     expected = List.copyOf(expected);
@@ -75,10 +78,11 @@ public record SmokeQuery(
   Optional<String> mismatch(Model asked) {
     int[] query = ordinals(asked.items(), cart);
     Optional<ScoreFunction> scores = asked.bind(Query.ofItems(query));
+    double besides = asked.isApproximate() ? APPROXIMATE : 0;
     for (Expected one : expected) {
       int ordinal = ordinal(asked.items(), one.item());
       double score = scores.map(s -> (double) s.score(ordinal)).orElse(Double.NEGATIVE_INFINITY);
-      if (!isClose(score, one.score())) {
+      if (!isClose(score, one.score(), besides)) {
         return Optional.of(
             "for cart %s model '%s' scores item '%s' %s; %s was recorded"
                 .formatted(cart, model, one.item(), score, one.score()));
@@ -106,6 +110,11 @@ public record SmokeQuery(
   }
 
   static boolean isClose(double actual, double recorded) {
-    return Math.abs(actual - recorded) <= TOLERANCE * Math.max(1, Math.abs(recorded));
+    return isClose(actual, recorded, 0);
+  }
+
+  private static boolean isClose(double actual, double recorded, double besides) {
+    double size = Math.abs(recorded);
+    return Math.abs(actual - recorded) <= TOLERANCE * Math.max(1, size) + besides * size;
   }
 }

@@ -2,6 +2,7 @@ package org.affinity4j.common.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
@@ -63,14 +64,39 @@ class RowsTest {
   void productsWithRowsOfBytesAreThoseOfTheTextbook(RowKernel kernel) {
     var random = new Random(4);
     for (int d : LENGTHS) {
-      float[] x = noise(d, 1);
+      byte[] x = new byte[d];
       byte[] y = new byte[d + 10];
+      random.nextBytes(x);
       random.nextBytes(y);
-      double product = 0;
-      for (int k = 0; k < d; k++) {
-        product += (double) x[k] * y[OTHER + k];
-      }
-      assertThat(kernel.dot(x, y, OTHER, d)).isCloseTo((float) product, Offset.offset(1e-2f));
+      assertThat(kernel.dot(shorts(x), y, OTHER, d)).isEqualTo(product(x, y, d));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void theGreatestProductsOfBytesDoNotOverflow(RowKernel kernel) {
+    for (int d : LENGTHS) {
+      byte[] x = new byte[d];
+      byte[] y = new byte[d + 10];
+      Arrays.fill(x, (byte) -127);
+      Arrays.fill(y, Byte.MIN_VALUE);
+      assertThat(kernel.dot(shorts(x), y, OTHER, d)).isEqualTo(127 * 128 * d);
+    }
+  }
+
+  private static int product(byte[] x, byte[] y, int d) {
+    int sum = 0;
+    for (int k = 0; k < d; k++) {
+      sum += Math.max(x[k], -127) * y[OTHER + k];
+    }
+    return sum;
+  }
+
+  private static short[] shorts(byte[] x) {
+    short[] values = new short[x.length];
+    for (int k = 0; k < x.length; k++) {
+      values[k] = (short) Math.max(x[k], -127);
+    }
+    return values;
   }
 }

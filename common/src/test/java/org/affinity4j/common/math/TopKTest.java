@@ -55,7 +55,7 @@ class TopKTest {
       float[] scores = new float[n];
       TopK top = new TopK(k);
       for (int i = 0; i < n; i++) {
-        scores[i] = random.nextInt(8);
+        scores[i] = (random.nextInt(9) - 4) * 0.3f;
         top.offer(i, scores[i]);
       }
       int[] expected =
@@ -70,6 +70,22 @@ class TopKTest {
 
       assertThat(top.drain().ordinals()).containsExactly(expected);
     }
+  }
+
+  @Test
+  void zeroIsZeroWhateverItsSignAndExtremesKeepTheirPlaces() {
+    TopK top = new TopK(5);
+    top.offer(4, 0f);
+    top.offer(2, -0f);
+    top.offer(1, Float.NEGATIVE_INFINITY);
+    top.offer(7, Float.POSITIVE_INFINITY);
+    top.offer(3, -Float.MIN_VALUE);
+
+    TopK.Ranked ranked = top.drain();
+
+    assertThat(ranked.ordinals()).containsExactly(7, 2, 4, 3, 1);
+    assertThat(ranked.scores()[4]).isEqualTo(Float.NEGATIVE_INFINITY);
+    assertThat(ranked.scores()[3]).isEqualTo(-Float.MIN_VALUE);
   }
 
   @Test

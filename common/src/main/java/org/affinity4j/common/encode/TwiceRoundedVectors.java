@@ -1,0 +1,45 @@
+package org.affinity4j.common.encode;
+
+/**
+ * Item vectors rounded to 8 bits, and what that leaves over rounded to 8 bits again: products with
+ * the first half to walk by, with both halves to rank by: each value is off by less than 1.6e-5 of
+ * its row's greatest. Half the size of floats, and a row to walk by is a quarter. Products are sums
+ * of whole numbers, the same on every machine. Immutable and thread-safe.
+ */
+final class TwiceRoundedVectors {
+
+  private final Int8Vectors first;
+  private final Int8Vectors rest;
+
+  private TwiceRoundedVectors(Int8Vectors first, Int8Vectors rest) {
+    this.first = first;
+    this.rest = rest;
+  }
+
+  static TwiceRoundedVectors of(ItemVectors vectors) {
+    float[] rows = vectors.rows();
+    Int8Vectors first = Int8Vectors.of(rows, vectors.dimension());
+    first.takeFrom(rows);
+    return new TwiceRoundedVectors(first, Int8Vectors.of(rows, vectors.dimension()));
+  }
+
+  /** A query vector rounded the same way. */
+  record Query(RoundedQuery first, RoundedQuery rest) {
+
+    static Query of(float[] vector) {
+      RoundedQuery first = RoundedQuery.of(vector);
+      return new Query(first, RoundedQuery.of(first.rest(vector)));
+    }
+  }
+
+  /** The dot product of the first halves. */
+  float roughly(Query query, int item) {
+    return first.dot(query.first, item);
+  }
+
+  /** The dot product of both halves. */
+  float dot(Query query, int item) {
+    float small = first.dot(query.rest, item) + rest.dot(query.first, item);
+    return first.dot(query.first, item) + (small + rest.dot(query.rest, item));
+  }
+}
