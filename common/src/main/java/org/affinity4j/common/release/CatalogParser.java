@@ -19,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the catalogue of a release: an item a line, in ordinal order, each as {@link Item.Wire}
- * writes it. Token by token, for a service is not ready until this is done; names of brands, shops
- * and categories are kept once. Fields it does not know are passed over. Used once.
+ * writes it. Token by token, for a service is not ready until this is done; names of brands and
+ * shops and paths of categories are kept once. Fields it does not know are passed over. Used once.
  */
 final class CatalogParser {
 
   private final JsonParser json;
   private final Map<String, String> names = new HashMap<>();
+  private final Map<List<String>, List<String>> categories = new HashMap<>();
+
+  private final List<String> path = new ArrayList<>();
 
   private CatalogParser(JsonParser json) {
     this.json = json;
@@ -79,7 +82,7 @@ final class CatalogParser {
     switch (field) {
       case "title" -> fields.title = text(field);
       case "description" -> fields.description = text(field);
-      case "category" -> fields.category = texts(field);
+      case "category" -> fields.category = category(field);
       case "brand" -> fields.brand = name(field);
       case "price" -> fields.price = number(field);
       case "shop" -> fields.shop = name(field);
@@ -115,13 +118,19 @@ final class CatalogParser {
     return json.getBooleanValue();
   }
 
-  private List<String> texts(String field) throws IOException {
+  /** A path, of which items of the same category have the same list. */
+  private List<String> category(String field) throws IOException {
     require(JsonToken.START_ARRAY, field);
-    var texts = new ArrayList<String>();
+    path.clear();
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      texts.add(name(field));
+      path.add(name(field));
     }
-    return texts;
+    List<String> known = categories.get(path);
+    if (known == null) {
+      known = List.copyOf(path);
+      categories.put(known, known);
+    }
+    return known;
   }
 
   private Map<String, String> attributes(String field) throws IOException {

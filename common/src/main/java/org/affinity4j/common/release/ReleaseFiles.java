@@ -6,6 +6,7 @@ final class ReleaseFiles {
   static final String RELEASE = "release.json";
   static final String SMOKE_TEST = "smoke-test.json";
   static final String CATALOG = "catalog.jsonl";
+  static final String CATALOG_COLUMNS = "catalog.safetensors";
   static final String COMBINATION = "combination.json";
 
   private ReleaseFiles() {}

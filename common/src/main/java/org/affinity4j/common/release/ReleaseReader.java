@@ -56,11 +56,13 @@ public final class ReleaseReader {
     var models = new TreeMap<String, Model>();
     try (var side = new SideBySide("release-reader")) {
       var items = side.begin(() -> readCatalog(checkpoint, document));
+      var lines = side.begin(() -> checkpoint.read(ReleaseFiles.CATALOG, (in, size) -> size));
       var parts = new TreeMap<String, SideBySide.Part<Model>>();
       for (String name : document.models()) {
         parts.put(name, side.begin(() -> readModel(checkpoint, name, items)));
       }
       catalog = items.get();
+      lines.get(); // verified, whether they were parsed or not
       for (String name : parts.keySet()) {
         models.put(name, parts.get(name).get());
       }
@@ -110,14 +112,26 @@ public final class ReleaseReader {
 
   private static Catalog readCatalog(Checkpoint checkpoint, ReleaseDocument document)
       throws IOException {
-    Catalog catalog = checkpoint.read(ReleaseFiles.CATALOG, CatalogParser::parse);
+    boolean columns = checkpoint.manifest().files().containsKey(ReleaseFiles.CATALOG_COLUMNS);
+    Catalog catalog =
+        columns
+            ? readColumns(checkpoint)
+            : checkpoint.read(ReleaseFiles.CATALOG, CatalogParser::parse);
     if (catalog.size() != document.items()) {
       throw corrupt(
           checkpoint,
-          ReleaseFiles.CATALOG,
+          columns ? ReleaseFiles.CATALOG_COLUMNS : ReleaseFiles.CATALOG,
           "holds %d items; release.json says %d".formatted(catalog.size(), document.items()));
     }
     return catalog;
+  }
+
+  private static Catalog readColumns(Checkpoint checkpoint) throws IOException {
+    try {
+      return CatalogColumnsReader.read(readArrays(checkpoint, ReleaseFiles.CATALOG_COLUMNS));
+    } catch (IllegalArgumentException e) {
+      throw corrupt(checkpoint, ReleaseFiles.CATALOG_COLUMNS, e);
+    }
   }
 
   private Model readModel(Checkpoint checkpoint, String name, SideBySide.Part<Catalog> items)

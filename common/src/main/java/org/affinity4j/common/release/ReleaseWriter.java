@@ -47,6 +47,9 @@ public final class ReleaseWriter {
         out.write(CheckpointJson.line(item.wire()));
       }
     }
+    try (OutputStream out = writer.create(ReleaseFiles.CATALOG_COLUMNS)) {
+      SafetensorsWriter.write(CatalogColumns.of(content.catalog()), out);
+    }
   }
 
   private static void writeModel(CheckpointWriter writer, String name, ModelState state)

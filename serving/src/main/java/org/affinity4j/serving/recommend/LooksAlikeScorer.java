@@ -1,10 +1,7 @@
 package org.affinity4j.serving.recommend;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.affinity4j.common.catalog.Catalog;
 import org.affinity4j.common.catalog.ItemIndex;
 import org.affinity4j.common.math.IntFloatMap;
@@ -31,12 +28,12 @@ final class LooksAlikeScorer implements Scorer {
 
   LooksAlikeScorer(Catalog catalog) {
     this.items = catalog.index();
-    Map<String, Integer> numbers = new HashMap<>();
+    var vocabulary = new Vocabulary();
     int[][] described = new int[catalog.size()][];
     for (int item = 0; item < described.length; item++) {
-      described[item] = numbered(CatalogTerms.of(catalog.item(item)), numbers);
+      described[item] = vocabulary.of(catalog.item(item));
     }
-    int[] counts = counts(described, numbers.size());
+    int[] counts = counts(described, vocabulary.size());
     int tooCommon = Math.max(NEVER_TOO_COMMON, catalog.size() / 10);
     this.idfSquared = new float[counts.length];
     for (int term = 0; term < counts.length; term++) {
@@ -45,27 +42,9 @@ final class LooksAlikeScorer implements Scorer {
     this.norms = norms(described);
     this.terms = new int[described.length][];
     for (int item = 0; item < described.length; item++) {
-      terms[item] =
-          Arrays.stream(described[item])
-              .filter(term -> counts[term] > 1 && counts[term] <= tooCommon)
-              .toArray();
+      terms[item] = telling(described[item], counts, tooCommon);
     }
     this.postings = postings(counts);
-  }
-
-  /** The terms by their numbers; terms not met before get the next ones. */
-  private static int[] numbered(Set<String> terms, Map<String, Integer> numbers) {
-    int[] numbered = new int[terms.size()];
-    int n = 0;
-    for (String term : terms) {
-      Integer number = numbers.get(term);
-      if (number == null) {
-        number = numbers.size();
-        numbers.put(term, number);
-      }
-      numbered[n++] = number;
-    }
-    return numbered;
   }
 
   private static int[] counts(int[][] described, int terms) {
@@ -76,6 +55,18 @@ final class LooksAlikeScorer implements Scorer {
       }
     }
     return counts;
+  }
+
+  /** The terms that more than one item has, and not too many. */
+  private static int[] telling(int[] described, int[] counts, int tooCommon) {
+    int[] telling = new int[described.length];
+    int n = 0;
+    for (int term : described) {
+      if (counts[term] > 1 && counts[term] <= tooCommon) {
+        telling[n++] = term;
+      }
+    }
+    return Arrays.copyOf(telling, n);
   }
 
   /** The items of each term that {@link #terms} keeps, in ordinal order; of others none. */

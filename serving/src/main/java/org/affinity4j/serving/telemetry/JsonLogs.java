@@ -10,14 +10,12 @@ import org.slf4j.LoggerFactory;
 /** Turns the log from lines of text into JSON objects, one a line. */
 public final class JsonLogs {
 
-  private static final String APPENDER = "stderr";
-
   private JsonLogs() {}
 
   /** From now on; does nothing where the log was configured to go elsewhere. */
   public static void use() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
-        && context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(APPENDER)
+        && context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(TextLogs.APPENDER)
             instanceof OutputStreamAppender<ILoggingEvent> appender) {
       JsonEncoder encoder = encoder();
       encoder.setContext(context);
