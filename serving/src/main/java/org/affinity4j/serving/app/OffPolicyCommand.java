@@ -157,6 +157,7 @@ final class OffPolicyCommand implements Callable<Integer> {
   private boolean isWanted(JoinedAnswer answer) {
     return answer.recorded()
         && !answer.placements().isEmpty()
+        && answer.placements().get(0).position() == 1 // later pages are no lists of their own
         && (scenario == null || scenario.equals(answer.labels().scenario()));
   }
 

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.openapi.HttpMethod;
 import io.javalin.openapi.OpenApi;
 import io.javalin.openapi.OpenApiContent;
+import io.javalin.openapi.OpenApiParam;
 import io.javalin.openapi.OpenApiResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,17 +52,19 @@ final class FactRoutes {
       operationId = "currentRelease",
       tags = "facts",
       summary = "Which release answers, and where does it come from?",
+      headers = @OpenApiParam(name = "If-None-Match", description = Etags.IF_NONE_MATCH),
       responses = {
         @OpenApiResponse(
             status = "200",
             description = "The release in use",
-            content = @OpenApiContent(from = Answers.ReleaseFacts.class))
+            content = @OpenApiContent(from = Answers.ReleaseFacts.class)),
+        @OpenApiResponse(status = "304", description = Etags.UNCHANGED)
       })
   void release(Context ctx) {
     LiveState<RecommendationService> state = live.state();
     Release release = live.service(state).release();
     Provenance provenance = release.manifest().provenance();
-    Replies.json(
+    Etags.answer(
         ctx,
         new Answers.ReleaseFacts(
             release.id(),

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.affinity4j.common.checkpoint.Canary;
 import org.affinity4j.common.checkpoint.CheckpointListing;
@@ -23,7 +22,6 @@ import org.affinity4j.common.checkpoint.NoSuchReleaseException;
 import org.affinity4j.common.checkpoint.Promotion;
 import org.affinity4j.common.checkpoint.StoppedCanaryException;
 import org.affinity4j.serving.http.ProblemException.Kind;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +29,6 @@ import org.slf4j.LoggerFactory;
 final class ReleaseRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReleaseRoutes.class);
-  private static final Set<String> PARAMETERS = Set.of("limit", Cursor.PARAMETER);
 
   private final CheckpointStore store;
   private final Live live;
@@ -65,9 +62,7 @@ final class ReleaseRoutes {
             type = Integer.class,
             description = "How many at most, 1 to 100; 20 when absent",
             example = "20"),
-        @OpenApiParam(
-            name = "cursor",
-            description = "What the page before said as next; absent: the first page")
+        @OpenApiParam(name = "cursor", description = PageQuery.CURSOR)
       },
       headers = @OpenApiParam(name = "If-None-Match", description = Etags.IF_NONE_MATCH),
       responses = {
@@ -86,14 +81,13 @@ final class ReleaseRoutes {
             content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
       })
   void list(Context ctx) {
-    var parameters = new Parameters(ctx, PARAMETERS);
-    int limit = parameters.whole("limit", 1, ApiLimits.LISTED_RELEASES, 20);
-    Optional<Cursor> cursor = Cursor.read(parameters);
+    var parameters = new Parameters(ctx, PageQuery.PARAMETERS);
+    PageQuery page = PageQuery.read(parameters, ApiLimits.LISTED_RELEASES, 20);
     List<CheckpointListing> listed = asked(store::list);
     String newest = listed.isEmpty() ? "none" : listed.get(listed.size() - 1).id();
-    int from = cursor.map(one -> one.after(newest)).orElse(0);
+    int from = page.from(newest);
     int end = Math.max(0, listed.size() - from);
-    int begin = Math.max(0, end - limit);
+    int begin = Math.max(0, end - page.limit());
     Map<String, String> promoted = promotions();
     Map<String, Canary> canaries = canaries();
     String current = asked(store::current).map(Promotion::release).orElse("");
@@ -102,11 +96,9 @@ final class ReleaseRoutes {
             .map(one -> release(one, promoted, canaries, current))
             .sorted((a, b) -> b.release().compareTo(a.release()))
             .toList();
-    @Nullable String next = begin > 0 ? new Cursor(newest, from + limit).text() : null;
-    var answer = new ReleaseAnswers.Listing(releases, listed.size(), next);
-    if (!Etags.isKnown(ctx, Etags.ofAnswer(answer))) {
-      Replies.json(ctx, answer);
-    }
+    var answer =
+        new ReleaseAnswers.Listing(releases, listed.size(), page.next(newest, from, listed.size()));
+    Etags.answer(ctx, answer);
   }
 
   /** When each release was promoted last. */

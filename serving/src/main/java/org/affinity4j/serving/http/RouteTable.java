@@ -78,6 +78,7 @@ final class RouteTable {
           "GET /v1/products",
           "GET /v1/products/{id}/related",
           "GET /v1/releases",
+          "GET /v1/rules",
           "GET /v1/search",
           "DELETE /v1/users/{id}",
           "GET /v1/users/{id}",

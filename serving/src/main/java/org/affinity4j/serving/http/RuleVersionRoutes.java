@@ -35,14 +35,17 @@ final class RuleVersionRoutes {
       operationId = "ruleVersions",
       tags = "rules",
       summary = "Which versions of the rules are kept?",
-      responses =
-          @OpenApiResponse(
-              status = "200",
-              description = "The newest 100 versions",
-              content = @OpenApiContent(from = RuleAnswers.Versions.class)))
+      headers = @OpenApiParam(name = "If-None-Match", description = Etags.IF_NONE_MATCH),
+      responses = {
+        @OpenApiResponse(
+            status = "200",
+            description = "The newest 100 versions",
+            content = @OpenApiContent(from = RuleAnswers.Versions.class)),
+        @OpenApiResponse(status = "304", description = Etags.UNCHANGED)
+      })
   void list(Context ctx) {
     try {
-      Replies.json(
+      Etags.answer(
           ctx,
           new RuleAnswers.Versions(
               book.current().version(),
