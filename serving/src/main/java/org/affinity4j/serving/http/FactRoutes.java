@@ -58,7 +58,6 @@ final class FactRoutes {
             status = "200",
             description = "The release in use",
             content = @OpenApiContent(from = Answers.ReleaseFacts.class)),
-        @OpenApiResponse(status = "304", description = Etags.UNCHANGED)
       })
   void release(Context ctx) {
     LiveState<RecommendationService> state = live.state();
@@ -109,8 +108,7 @@ final class FactRoutes {
             content = @OpenApiContent(from = Answers.Health.class)),
         @OpenApiResponse(
             status = "503",
-            description = "There is none yet, or the service is stopping; says why",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            description = "There is none yet, or the service is stopping; says why")
       })
   void ready(Context ctx) {
     if (draining.getAsBoolean()) {

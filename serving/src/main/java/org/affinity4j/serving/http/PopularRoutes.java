@@ -66,12 +66,10 @@ final class PopularRoutes {
             status = "422",
             description =
                 "A bound is overstepped, or the cursor is of another release or question; begin"
-                    + " again without",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
+                    + " again without"),
         @OpenApiResponse(
             status = "501",
-            description = "The release does not know what is popular of late",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            description = "The release does not know what is popular of late")
       })
   void popular(Context ctx) {
     var parameters = new Parameters(ctx, POPULAR);
@@ -106,10 +104,7 @@ final class PopularRoutes {
             status = "200",
             description = "Products that can be sold now, best first",
             content = @OpenApiContent(from = Answers.Suggestions.class)),
-        @OpenApiResponse(
-            status = "501",
-            description = "The release holds no text model",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+        @OpenApiResponse(status = "501", description = "The release holds no text model")
       })
   void search(Context ctx) {
     var parameters = new Parameters(ctx, SEARCH);

@@ -63,8 +63,7 @@ final class ProductListRoutes {
             content = @OpenApiContent(from = ProductAnswers.Page.class)),
         @OpenApiResponse(
             status = "422",
-            description = "The cursor is of another release; begin again without",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            description = "The cursor is of another release; begin again without")
       })
   void list(Context ctx) {
     var parameters = new Parameters(ctx, PARAMETERS);

@@ -70,15 +70,10 @@ final class ReleaseRoutes {
             status = "200",
             description = "The newest first",
             content = @OpenApiContent(from = ReleaseAnswers.Listing.class)),
-        @OpenApiResponse(status = "304", description = Etags.UNCHANGED),
         @OpenApiResponse(
             status = "422",
-            description = "A release was published since the first page; begin again without",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
-        @OpenApiResponse(
-            status = "503",
-            description = "The store cannot be read",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
+            description = "A release was published since the first page; begin again without"),
+        @OpenApiResponse(status = "503", description = "The store cannot be read")
       })
   void list(Context ctx) {
     var parameters = new Parameters(ctx, PageQuery.PARAMETERS);
@@ -163,18 +158,12 @@ final class ReleaseRoutes {
             status = "200",
             description = "It is promoted; services answer from it as soon as they have read it",
             content = @OpenApiContent(from = ReleaseAnswers.Promoted.class)),
-        @OpenApiResponse(
-            status = "404",
-            description = "There is no such release",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
+        @OpenApiResponse(status = "404", description = "There is no such release"),
         @OpenApiResponse(
             status = "409",
-            description = "The release is damaged, or was stopped as a canary; nothing has changed",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
-        @OpenApiResponse(
-            status = "503",
-            description = "The store cannot be read or written",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
+            description =
+                "The release is damaged, or was stopped as a canary; nothing has changed"),
+        @OpenApiResponse(status = "503", description = "The store cannot be read or written")
       })
   void promote(Context ctx) {
     String id = ctx.pathParam("id");
@@ -197,18 +186,11 @@ final class ReleaseRoutes {
             status = "200",
             description = "It is promoted; services answer from it as soon as they have read it",
             content = @OpenApiContent(from = ReleaseAnswers.Promoted.class)),
-        @OpenApiResponse(
-            status = "404",
-            description = "There is none to go back to",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
+        @OpenApiResponse(status = "404", description = "There is none to go back to"),
         @OpenApiResponse(
             status = "409",
-            description = "That release is damaged; nothing has changed",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
-        @OpenApiResponse(
-            status = "503",
-            description = "The store cannot be read or written",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
+            description = "That release is damaged; nothing has changed"),
+        @OpenApiResponse(status = "503", description = "The store cannot be read or written")
       })
   void rollback(Context ctx) {
     answer(ctx, asked(() -> store.rollback(by(ctx))));

@@ -53,11 +53,9 @@ final class RuleRoutes {
             status = "200",
             description = "Rules, enabled or not, with the version they are of",
             content = @OpenApiContent(from = RuleAnswers.Book.class)),
-        @OpenApiResponse(status = "304", description = Etags.UNCHANGED),
         @OpenApiResponse(
             status = "422",
-            description = "The rules have changed since the first page; begin again without",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
+            description = "The rules have changed since the first page; begin again without")
       })
   void list(Context ctx) {
     var parameters = new Parameters(ctx, PageQuery.PARAMETERS);
@@ -97,11 +95,7 @@ final class RuleRoutes {
             status = "200",
             description = "The rule",
             content = @OpenApiContent(from = RuleAnswers.One.class)),
-        @OpenApiResponse(status = "304", description = Etags.UNCHANGED),
-        @OpenApiResponse(
-            status = "404",
-            description = "There is no such rule",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
+        @OpenApiResponse(status = "404", description = "There is no such rule")
       })
   void one(Context ctx) {
     Edition edition = book.current();
@@ -128,18 +122,11 @@ final class RuleRoutes {
             status = "200",
             description = "The rule is kept and in force",
             content = @OpenApiContent(from = RuleAnswers.One.class)),
-        @OpenApiResponse(
-            status = "412",
-            description = RuleEditing.OTHER_VERSION,
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
+        @OpenApiResponse(status = "412", description = RuleEditing.OTHER_VERSION),
         @OpenApiResponse(
             status = "422",
-            description = "The rule makes no sense, or there are too many",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
-        @OpenApiResponse(
-            status = "503",
-            description = RuleEditing.NOT_KEPT,
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
+            description = "The rule makes no sense, or there are too many"),
+        @OpenApiResponse(status = "503", description = RuleEditing.NOT_KEPT)
       })
   void put(Context ctx) {
     Rule rule = RuleRequests.rule(bodies.read(ctx), ctx.pathParam("id"));
@@ -162,18 +149,9 @@ final class RuleRoutes {
             status = "200",
             description = "The rule is gone",
             content = @OpenApiContent(from = RuleAnswers.Removed.class)),
-        @OpenApiResponse(
-            status = "404",
-            description = "There is no such rule",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
-        @OpenApiResponse(
-            status = "412",
-            description = RuleEditing.OTHER_VERSION,
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
-        @OpenApiResponse(
-            status = "503",
-            description = RuleEditing.NOT_KEPT,
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
+        @OpenApiResponse(status = "404", description = "There is no such rule"),
+        @OpenApiResponse(status = "412", description = RuleEditing.OTHER_VERSION),
+        @OpenApiResponse(status = "503", description = RuleEditing.NOT_KEPT)
       })
   void delete(Context ctx) {
     String id = ctx.pathParam("id");

@@ -41,7 +41,6 @@ final class RuleVersionRoutes {
             status = "200",
             description = "The newest 100 versions",
             content = @OpenApiContent(from = RuleAnswers.Versions.class)),
-        @OpenApiResponse(status = "304", description = Etags.UNCHANGED)
       })
   void list(Context ctx) {
     try {
@@ -74,26 +73,11 @@ final class RuleVersionRoutes {
             status = "200",
             description = "They are in force",
             content = @OpenApiContent(from = RuleAnswers.Version.class)),
-        @OpenApiResponse(
-            status = "400",
-            description = "The version is no number",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
-        @OpenApiResponse(
-            status = "404",
-            description = "The version is not kept",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
-        @OpenApiResponse(
-            status = "409",
-            description = "The version is damaged",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
-        @OpenApiResponse(
-            status = "412",
-            description = RuleEditing.OTHER_VERSION,
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
-        @OpenApiResponse(
-            status = "503",
-            description = RuleEditing.NOT_KEPT,
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
+        @OpenApiResponse(status = "400", description = "The version is no number"),
+        @OpenApiResponse(status = "404", description = "The version is not kept"),
+        @OpenApiResponse(status = "409", description = "The version is damaged"),
+        @OpenApiResponse(status = "412", description = RuleEditing.OTHER_VERSION),
+        @OpenApiResponse(status = "503", description = RuleEditing.NOT_KEPT)
       })
   void restore(Context ctx) {
     String number = ctx.pathParam("version");
