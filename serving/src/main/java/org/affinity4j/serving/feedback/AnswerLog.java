@@ -2,17 +2,22 @@ package org.affinity4j.serving.feedback;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.affinity4j.common.attribution.AttributionOptions;
 import org.affinity4j.common.attribution.Breakdown;
 import org.affinity4j.common.attribution.FeedbackReport;
 import org.affinity4j.common.attribution.GroupComparison;
+import org.affinity4j.common.attribution.LoggedRecords;
 import org.affinity4j.common.attribution.ReportBuilder;
 import org.affinity4j.common.feedback.LogRecord;
 import org.affinity4j.common.feedback.Pseudonym;
 import org.affinity4j.common.feedback.ShownAnswer;
+import org.affinity4j.common.privacy.PrivacyOptions;
 import org.affinity4j.serving.config.FeedbackSettings.AnswerSettings;
 
 /** Records answers in the log of events, and says what came of them. Thread-safe. */
@@ -24,16 +29,24 @@ public final class AnswerLog implements AutoCloseable {
   private final LogFolder folder;
   private final EventLog log;
   private final LatestReport latest;
+  private final PrivateReports reports;
+  private final Lock reporting = new ReentrantLock();
   private final LongAdder recorded = new LongAdder();
   private final LongAdder dropped = new LongAdder();
 
   AnswerLog(
-      AnswerSettings settings, Clock clock, Pseudonyms pseudonyms, LogFolder folder, EventLog log) {
+      AnswerSettings settings,
+      Clock clock,
+      Pseudonyms pseudonyms,
+      LogFolder folder,
+      EventLog log,
+      PrivateReports reports) {
     this.settings = settings;
     this.clock = clock;
     this.pseudonyms = pseudonyms;
     this.folder = folder;
     this.log = log;
+    this.reports = reports;
     this.latest = new LatestReport(this::report, settings.reportPause(), clock);
   }
 
@@ -76,17 +89,39 @@ public final class AnswerLog implements AutoCloseable {
     return latest.ask();
   }
 
+  /**
+   * Makes a report that may leave the shop, once it is paid for; reads the whole log. One at a
+   * time: empty while another is made, and nothing is spent.
+   *
+   * @throws IOException as {@link PrivateReports#report}
+   */
+  public Optional<PrivateReports.Told> privately(List<Breakdown> breakdowns, PrivacyOptions privacy)
+      throws IOException {
+    if (!reporting.tryLock()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(reports.report(records(), attribution(), breakdowns, privacy));
+    } finally {
+      reporting.unlock();
+    }
+  }
+
+  private LoggedRecords records() {
+    return new LogRecords(folder, log.end());
+  }
+
+  private AttributionOptions attribution() {
+    return AttributionOptions.DEFAULT.withOpenAnswers(settings.reportedAtOnce());
+  }
+
   /** By a hash of the id, so that an answer is in or out whoever asks. */
   private boolean isSampled(String id) {
     return new SplittableRandom(id.hashCode()).nextDouble() < settings.share();
   }
 
   private FeedbackReport report() throws IOException {
-    return ReportBuilder.of(
-        new LogRecords(folder, log.end()),
-        AttributionOptions.DEFAULT.withOpenAnswers(settings.reportedAtOnce()),
-        Breakdown.each(),
-        GroupComparison.DEFAULT);
+    return ReportBuilder.of(records(), attribution(), Breakdown.each(), GroupComparison.DEFAULT);
   }
 
   /** Gives up the report that is being made. */

@@ -74,6 +74,7 @@ final class RouteTable {
   /** Routes that read query parameters, and refuse those that they do not know. */
   private static final Set<String> WITH_PARAMETERS =
       Set.of(
+          "GET /v1/feedback/report",
           "GET /v1/popular",
           "GET /v1/products",
           "GET /v1/products/{id}/related",
