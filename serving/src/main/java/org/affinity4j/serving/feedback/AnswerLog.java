@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.affinity4j.common.attribution.AttributionOptions;
 import org.affinity4j.common.attribution.Breakdown;
 import org.affinity4j.common.attribution.FeedbackReport;
@@ -26,6 +27,7 @@ public final class AnswerLog implements AutoCloseable {
   private final AnswerSettings settings;
   private final Clock clock;
   private final Pseudonyms pseudonyms;
+  private final Predicate<Pseudonym> isKnown;
   private final LogFolder folder;
   private final EventLog log;
   private final LatestReport latest;
@@ -34,16 +36,23 @@ public final class AnswerLog implements AutoCloseable {
   private final LongAdder recorded = new LongAdder();
   private final LongAdder dropped = new LongAdder();
 
+  /**
+   * A log.
+   *
+   * @param isKnown whether something is kept of a user
+   */
   AnswerLog(
       AnswerSettings settings,
       Clock clock,
       Pseudonyms pseudonyms,
+      Predicate<Pseudonym> isKnown,
       LogFolder folder,
       EventLog log,
       PrivateReports reports) {
     this.settings = settings;
     this.clock = clock;
     this.pseudonyms = pseudonyms;
+    this.isKnown = isKnown;
     this.folder = folder;
     this.log = log;
     this.reports = reports;
@@ -58,7 +67,7 @@ public final class AnswerLog implements AutoCloseable {
     if (!isSampled(answer.recommendationId())) {
       return;
     }
-    Optional<Pseudonym> shopper = answer.whom().map(whom -> pseudonyms.of(whom.sort(), whom.id()));
+    Optional<Pseudonym> shopper = answer.whom().map(this::shopper);
     boolean taken =
         log.offer(
             new LogRecord.Answer(
@@ -72,6 +81,16 @@ public final class AnswerLog implements AutoCloseable {
                     answer.context(),
                     answer.items())));
     (taken ? recorded : dropped).increment();
+  }
+
+  /**
+   * Where it was not said whether an id is a user's or a session's: the user's of whom is known.
+   */
+  private Pseudonym shopper(GivenAnswer.Whom whom) {
+    Pseudonym user = pseudonyms.of(Pseudonyms.Sort.USER, whom.id());
+    return whom.shopper().isEmpty() && isKnown.test(user)
+        ? user
+        : pseudonyms.of(whom.sort(), whom.id());
   }
 
   /** Answers recorded since it was opened. */

@@ -61,7 +61,15 @@ public final class FeedbackStore implements AutoCloseable {
     this.maintenance = parts.maintenance;
     this.erasures = new ErasureBook(settings.folder().resolve(FeedbackFolder.CERTIFICATES));
     var reports = PrivateReports.of(settings.folder(), settings.answers().privacyBudget(), clock);
-    this.answers = new AnswerLog(settings.answers(), clock, pseudonyms, folder, log, reports);
+    this.answers =
+        new AnswerLog(
+            settings.answers(),
+            clock,
+            pseudonyms,
+            user -> !histories.history(user).isEmpty(),
+            folder,
+            log,
+            reports);
   }
 
   private record Parts(
