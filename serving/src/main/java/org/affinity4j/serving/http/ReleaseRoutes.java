@@ -8,6 +8,7 @@ import io.javalin.openapi.OpenApiContent;
 import io.javalin.openapi.OpenApiParam;
 import io.javalin.openapi.OpenApiResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,11 +87,10 @@ final class ReleaseRoutes {
     Map<String, String> promoted = promotions();
     Map<String, Canary> canaries = canaries();
     String current = asked(store::current).map(Promotion::release).orElse("");
-    var releases =
-        listed.subList(begin, end).stream()
-            .map(one -> release(one, promoted, canaries, current))
-            .sorted((a, b) -> b.release().compareTo(a.release()))
-            .toList();
+    var releases = new ArrayList<ReleaseAnswers.Listed>();
+    for (CheckpointListing one : listed.subList(begin, end)) {
+      releases.add(0, release(one, promoted, canaries, current));
+    }
     var answer =
         new ReleaseAnswers.Listing(releases, listed.size(), page.next(newest, from, listed.size()));
     Etags.answer(ctx, answer);
@@ -152,7 +152,7 @@ final class ReleaseRoutes {
               name = "id",
               required = true,
               description = "Id of the release",
-              example = "20260131T235959Z-0123456789abcdef"),
+              example = "20260131T235959.999Z-0123456789abcdef"),
       responses = {
         @OpenApiResponse(
             status = "200",
