@@ -87,7 +87,7 @@ class GeneratedClientIT {
 
   @Test
   void facts() throws ApiException {
-    ReleaseAnswer current = new FactsApi(client).currentRelease();
+    ReleaseAnswer current = new FactsApi(client).currentRelease(null);
     assertThat(current.getProducts()).isEqualTo(TestShop.IDS.size());
     assertThat(current.getModels().get("item-knn").getRoles()).contains("primary");
     assertThat(current.getModels().get("item-knn").getMetrics()).containsEntry("recall@20", 0.25);
@@ -162,8 +162,8 @@ class GeneratedClientIT {
         .isEqualTo("no-cases");
     RuleVersion restored = rules.restoreRules(put.getVersion(), null);
     assertThat(restored.getVersion()).isGreaterThan(put.getVersion());
-    assertThat(rules.rules(null).getRules()).hasSize(1);
-    assertThat(rules.ruleVersions().getVersions()).hasSize(3);
+    assertThat(rules.rules(null, null, null).getRules()).hasSize(1);
+    assertThat(rules.ruleVersions(null).getVersions()).hasSize(3);
   }
 
   @Test
@@ -183,7 +183,7 @@ class GeneratedClientIT {
 
     ApiException refused =
         catchThrowableOfType(
-            ApiException.class, () -> new FactsApi(client("no key")).currentRelease());
+            ApiException.class, () -> new FactsApi(client("no key")).currentRelease(null));
     assertThat(refused.getCode()).isEqualTo(401);
   }
 

@@ -152,7 +152,8 @@ final class OpenAnswer {
     if (answer != null) {
       for (int i = 0; i < answer.items().size(); i++) {
         ShownItem item = answer.items().get(i);
-        places.putIfAbsent(item.item(), new Outcome(item.item(), i + 1, item.propensity()));
+        places.putIfAbsent(
+            item.item(), new Outcome(item.item(), answer.before() + i + 1, item.propensity()));
       }
       return places;
     }

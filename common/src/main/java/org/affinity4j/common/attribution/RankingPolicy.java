@@ -36,11 +36,18 @@ public interface RankingPolicy {
     };
   }
 
+  /** The same of whose shoppers nothing earlier is known. */
+  static RankingPolicy of(Scorer scorer) {
+    return of(scorer, EarlierDeeds.NONE);
+  }
+
   /**
    * A scorer's best products for the products an answer was asked about, which are not in it
    * themselves. Rules and filters of the service have no part in it.
+   *
+   * @param earlier what shoppers had done before
    */
-  static RankingPolicy of(Scorer scorer) {
+  static RankingPolicy of(Scorer scorer, EarlierDeeds earlier) {
     ItemIndex index = scorer.items();
     return logged -> {
       int[] asked =
@@ -51,7 +58,7 @@ public interface RankingPolicy {
               .toArray();
       ItemFilter others = item -> Arrays.stream(asked).noneMatch(one -> one == item);
       return scorer
-          .bind(Query.ofItems(asked))
+          .bind(Query.ofItems(asked).after(earlier.before(logged, index)))
           .map(scores -> ScorerRecommender.best(scores, logged.placements().size(), others))
           .orElseGet(List::of)
           .stream()

@@ -25,9 +25,10 @@ public interface CheckpointWriter extends Closeable {
   /**
    * Publishes what was written, all or nothing, and closes this writer.
    *
-   * @return id of the new checkpoint: UTC time of publishing and a digest of its manifest
-   * @throws java.nio.file.FileAlreadyExistsException if the very same checkpoint was published
-   *     within the same second
+   * @return id of the new checkpoint: UTC time of publishing and a digest of its manifest; the time
+   *     is after that of those published before
+   * @throws java.nio.file.FileAlreadyExistsException if the very same checkpoint was published at
+   *     the same moment
    */
   String publish(Provenance provenance) throws IOException;
 

@@ -145,7 +145,7 @@ final class DirectoryCheckpoint implements Checkpoint {
   private static void checkCreated(String id, String name, String created, String digest)
       throws CorruptCheckpointException {
     try {
-      if (CheckpointId.of(Instant.parse(created), digest).equals(id)) {
+      if (CheckpointId.isOf(id, Instant.parse(created), digest)) {
         return;
       }
     } catch (DateTimeException e) {

@@ -130,6 +130,7 @@ public final class DirectoryCheckpointStore implements CheckpointStore {
   static List<String> ids(StoreFolder folder) throws IOException {
     return StoreFolder.names(folder.releases()).stream()
         .filter(CheckpointId::isWellFormed)
+        .sorted(CheckpointId.ORDER)
         .toList();
   }
 }

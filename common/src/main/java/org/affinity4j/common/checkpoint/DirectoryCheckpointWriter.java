@@ -9,14 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** Writes a checkpoint in a staging folder and renames it into the releases. */
 final class DirectoryCheckpointWriter implements CheckpointWriter {
+
+  private static final Duration SAME_MOMENT = Duration.ofSeconds(1);
 
   private final StoreFolder store;
   private final Path folder;
@@ -50,11 +54,18 @@ final class DirectoryCheckpointWriter implements CheckpointWriter {
     if (!open.isEmpty()) {
       throw new IllegalStateException("files " + open + " are still being written");
     }
-    Instant created = store.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-    byte[] manifest = CheckpointJson.document(Manifest.of(created.toString(), provenance, files));
+    List<String> published = DirectoryCheckpointStore.ids(store);
+    Instant created = store.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant newest = newest(published, created);
+    byte[] manifest = manifest(created, provenance);
+    String id = CheckpointId.of(created, Sha256.of(manifest));
+    while (!created.isAfter(newest) && !published.contains(id)) { // later ones stand later
+      created = created.plusMillis(1);
+      manifest = manifest(created, provenance);
+      id = CheckpointId.of(created, Sha256.of(manifest));
+    }
     StoreFolder.write(folder.resolve(Manifest.FILE), manifest);
     store.syncTree(folder);
-    String id = CheckpointId.of(created, Sha256.of(manifest));
     try {
       store.claim(folder, store.releases(), id);
     } catch (FileAlreadyExistsException e) {
@@ -66,6 +77,19 @@ final class DirectoryCheckpointWriter implements CheckpointWriter {
     }
     done = true;
     return id;
+  }
+
+  /** The newest release, if it is not from much further ahead, by a clock that was wrong. */
+  private static Instant newest(List<String> published, Instant now) {
+    Instant newest =
+        published.isEmpty()
+            ? Instant.MIN
+            : CheckpointId.created(published.get(published.size() - 1));
+    return newest.isAfter(now.plus(SAME_MOMENT)) ? Instant.MIN : newest;
+  }
+
+  private byte[] manifest(Instant created, Provenance provenance) throws IOException {
+    return CheckpointJson.document(Manifest.of(created.toString(), provenance, files));
   }
 
   @Override

@@ -32,4 +32,12 @@ public record ShownAnswer(
     context = List.copyOf(context);
     items = List.copyOf(items);
   }
+
+  /**
+   * Places of the same list on the pages before this one; 0 but for later pages. What stands first
+   * on a page is never varied, so its rank tells.
+   */
+  public int before() {
+    return items.isEmpty() ? 0 : items.get(0).rank() - 1;
+  }
 }

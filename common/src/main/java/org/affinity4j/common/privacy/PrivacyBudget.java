@@ -88,7 +88,9 @@ public final class PrivacyBudget {
                 options.epsilon(),
                 before,
                 total,
-                file));
+                file),
+            Math.max(0, total - before),
+            total);
       }
       spent.add(
           new Spent(clock.instant().toString(), options.epsilon(), PrivacyOptions.DELTA, what));

@@ -7,7 +7,22 @@ public final class PrivacyBudgetException extends IOException {
 
   private static final long serialVersionUID = 1;
 
-  PrivacyBudgetException(String message) {
+  private final double left;
+  private final double total;
+
+  PrivacyBudgetException(String message, double left, double total) {
     super(message);
+    this.left = left;
+    this.total = total;
+  }
+
+  /** Epsilon that is left, 0 or more. */
+  public double left() {
+    return left;
+  }
+
+  /** Epsilon that is allowed in all. */
+  public double total() {
+    return total;
   }
 }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.affinity4j.common.event.EventType;
 import org.affinity4j.common.feedback.LogRecord;
+import org.affinity4j.common.feedback.ShownAnswer;
+import org.affinity4j.common.feedback.ShownItem;
 import org.junit.jupiter.api.Test;
 
 class AttributionJoinTest {
@@ -34,6 +36,25 @@ class AttributionJoinTest {
             new Placement("b", 2, 1, true, true, true, true, 10),
             new Placement("c", 3, 1, false, false, false, false, 0));
     assertThat(counts).isEqualTo(new JoinCounts(1, 4, 0, 0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void placesOfALaterPageCountThoseBefore() throws IOException {
+    ShownAnswer list = Logged.answer("r", 1, "main", NOW);
+    var page =
+        new ShownAnswer(
+            "r",
+            list.timeMillis(),
+            list.shopper(),
+            list.scenario(),
+            list.release(),
+            list.group(),
+            List.of(),
+            List.of(new ShownItem("k", 11, 1), new ShownItem("m", 13, 0.5)));
+
+    join(new Logged().add(new LogRecord.Answer(page)));
+
+    assertThat(joined.get(0).placements()).extracting(Placement::position).containsExactly(11, 12);
   }
 
   @Test

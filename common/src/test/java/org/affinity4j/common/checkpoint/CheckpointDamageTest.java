@@ -107,7 +107,7 @@ class CheckpointDamageTest {
 
   @Test
   void refusesAReleaseUnderAnotherName() throws IOException {
-    String other = "20270101T000000Z" + id.substring(16);
+    String other = "20270101T000000.000Z" + id.substring(id.indexOf('-'));
     Files.move(file(""), root.resolve("releases").resolve(other));
     id = other;
 

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class DirectoryCheckpointStoreTest {
 
     Checkpoint checkpoint = store.open(id);
 
-    assertThat(id).matches("20260131T120000Z-[0-9a-f]{16}");
+    assertThat(id).matches("20260131T120000\\.000Z-[0-9a-f]{16}");
     assertThat(checkpoint.manifest().schema()).isEqualTo(1);
     assertThat(checkpoint.manifest().created()).isEqualTo("2026-01-31T12:00:00Z");
     assertThat(checkpoint.manifest().provenance()).isEqualTo(Stores.provenance("one"));
@@ -76,7 +77,30 @@ class DirectoryCheckpointStoreTest {
   }
 
   @Test
-  void publishingTheVerySameTwiceInASecondIsAConflict() throws IOException {
+  void theListHasReleasesOfOneMomentInTheOrderInWhichTheyWerePublished() throws IOException {
+    var published = new ArrayList<String>();
+    for (String name : List.of("one", "two", "three", "four", "five")) {
+      published.add(Stores.publish(store, name));
+    }
+
+    assertThat(store.list()).extracting(CheckpointListing::id).containsExactlyElementsOf(published);
+    assertThat(ReleaseNames.resolve(store, "latest", root)).isEqualTo(published.get(4));
+    assertThat(store.open(published.get(4)).manifest().created())
+        .isEqualTo("2026-01-31T12:00:00.004Z");
+  }
+
+  @Test
+  void aReleaseFromFarAheadDoesNotPushOthersThere() throws IOException {
+    String ahead = Stores.publish(Stores.at(root, Stores.NOON.plusSeconds(3_600)), "ahead");
+
+    String now = Stores.publish(store, "now");
+
+    assertThat(store.list()).extracting(CheckpointListing::id).containsExactly(now, ahead);
+    assertThat(now).startsWith("20260131T120000.000Z-");
+  }
+
+  @Test
+  void publishingTheVerySameTwiceAtAMomentIsAConflict() throws IOException {
     String id = Stores.publish(store, "one");
 
     assertThatThrownBy(() -> Stores.publish(store, "one"))

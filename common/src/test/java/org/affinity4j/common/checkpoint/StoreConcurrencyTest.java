@@ -176,7 +176,7 @@ class StoreConcurrencyTest {
 
     assertThat(pruner.get()).isPositive();
     store.open(store.current().orElseThrow().release()).verify();
-    assertThat(store.rollback("me").release()).startsWith("20260131T120008Z");
+    assertThat(store.rollback("me").release()).startsWith("20260131T120008.000Z");
   }
 
   private List<String> atOnce(Numbered work) throws Exception {

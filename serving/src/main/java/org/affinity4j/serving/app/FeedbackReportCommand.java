@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.affinity4j.common.checkpoint.CheckpointJson;
 import org.affinity4j.common.privacy.PrivacyOptions;
 import org.affinity4j.serving.config.FeedbackSettings;
 import org.affinity4j.serving.feedback.FeedbackStore;
+import org.affinity4j.serving.feedback.PrivateReports;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -129,13 +131,9 @@ final class FeedbackReportCommand implements Callable<Integer> {
       throw new ParameterException(line(), "--html with --epsilon; expected --json or neither");
     }
     Path folder = from != null && from.store != null ? from.store : settings.folder();
-    PrivateReportOptions.Told told =
-        PrivateReportOptions.report(
-            records(settings),
-            asked.options,
-            asked.breakdowns,
-            privacy,
-            PrivateReportOptions.budget(folder, settings.answers().privacyBudget()));
+    PrivateReports.Told told =
+        PrivateReports.of(folder, settings.answers().privacyBudget(), Clock.systemUTC())
+            .report(records(settings), asked.options, asked.breakdowns, privacy);
     print(told.report(), PrivateReportText.of(told.report(), told.left()));
   }
 
@@ -163,7 +161,7 @@ final class FeedbackReportCommand implements Callable<Integer> {
     if (by != null) {
       return Breakdown.parse(by);
     }
-    return privately.asked() ? PrivateReportOptions.breakdowns() : Breakdown.each();
+    return privately.asked() ? PrivateReports.breakdowns() : Breakdown.each();
   }
 
   private FeedbackSettings settings() throws IOException {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.affinity4j.common.attribution.AttributionOptions;
 import org.affinity4j.common.attribution.AttributionOptions.Exposure;
+import org.affinity4j.common.attribution.EarlierDeeds;
 import org.affinity4j.common.attribution.JoinedAnswer;
 import org.affinity4j.common.attribution.LoggedRecords;
 import org.affinity4j.common.attribution.OffPolicy;
@@ -146,10 +147,22 @@ final class OffPolicyCommand implements Callable<Integer> {
     ServingConfig loaded = config.load(environment, given());
     Map<String, Release> asked = read(loaded.store().folder());
     var recent = new RecentAnswers(this::isWanted, answers);
-    ReportBuilder.join(records(loaded), attribution, recent::add);
+    LoggedRecords records = records(loaded);
+    ReportBuilder.join(records, attribution, recent::add);
     List<JoinedAnswer> logged = recent.all();
+    EarlierDeeds earlier =
+        asked.values().stream().anyMatch(release -> judged(release).heedsEarlier())
+            ? EarlierDeeds.of(
+                records,
+                logged.stream().filter(ServedPolicy::isCart).toList(),
+                loaded.feedback().history().length())
+            : EarlierDeeds.NONE;
     var policies = new ArrayList<OffPolicyReport.Policy>();
-    asked.forEach((id, release) -> policies.add(policy(id, release, logged, estimator)));
+    asked.forEach(
+        (id, release) -> {
+          OffPolicyEstimates found = estimator.estimate(logged, ranking(release, earlier));
+          policies.add(new OffPolicyReport.Policy(id, model, found, found.doubts(clip)));
+        });
     print(OffPolicyReport.of(logged, recent.left(), clip, policies));
     return CommandLine.ExitCode.OK;
   }
@@ -157,18 +170,20 @@ final class OffPolicyCommand implements Callable<Integer> {
   private boolean isWanted(JoinedAnswer answer) {
     return answer.recorded()
         && !answer.placements().isEmpty()
+        && answer.placements().get(0).position() == 1 // later pages are no lists of their own
         && (scenario == null || scenario.equals(answer.labels().scenario()));
   }
 
-  private OffPolicyReport.Policy policy(
-      String id, Release release, List<JoinedAnswer> logged, OffPolicy estimator) {
-    OffPolicyEstimates found = estimator.estimate(logged, ranking(release));
-    return new OffPolicyReport.Policy(id, model, found, found.doubts(clip));
+  /** The model that is judged; the primary one stands for all of its release. */
+  private Model judged(Release release) {
+    return model == null ? release.primary() : named(release, model);
   }
 
-  private RankingPolicy ranking(Release release) {
+  private RankingPolicy ranking(Release release, EarlierDeeds earlier) {
     RankingPolicy own =
-        model == null ? new ServedPolicy(release) : RankingPolicy.of(named(release, model));
+        model == null
+            ? new ServedPolicy(release, earlier)
+            : RankingPolicy.of(named(release, model), earlier);
     return belowFirst ? own.keepingFirst() : own;
   }
 

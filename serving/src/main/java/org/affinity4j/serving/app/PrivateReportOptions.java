@@ -1,25 +1,14 @@
 package org.affinity4j.serving.app;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.affinity4j.common.attribution.AttributionOptions;
 import org.affinity4j.common.attribution.Breakdown;
-import org.affinity4j.common.attribution.LoggedRecords;
-import org.affinity4j.common.privacy.PrivacyBudget;
 import org.affinity4j.common.privacy.PrivacyOptions;
-import org.affinity4j.common.privacy.PrivateReport;
 import org.affinity4j.common.privacy.PrivateReportBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What a report that leaves the shop may tell. */
 final class PrivateReportOptions {
-
-  private static final String FILE = "privacy-budget.json";
 
   @Option(
       names = "--epsilon",
@@ -51,11 +40,6 @@ final class PrivateReportOptions {
     return epsilon != null;
   }
 
-  /** By scenario, release and group apart, where nothing else is said. */
-  static List<Breakdown> breakdowns() {
-    return Breakdown.parse("scenario,release,group");
-  }
-
   /**
    * The options, checked.
    *
@@ -64,31 +48,5 @@ final class PrivateReportOptions {
   PrivacyOptions checked(List<Breakdown> breakdowns) {
     PrivateReportBuilder.check(breakdowns);
     return new PrivacyOptions(epsilon == null ? 0 : epsilon, mostAnswers, leastGroup);
-  }
-
-  /** What a report costs. */
-  record Told(PrivateReport report, double left) {}
-
-  /**
-   * Makes the report, once it is paid for.
-   *
-   * @param budget that it is paid from
-   */
-  static Told report(
-      LoggedRecords records,
-      AttributionOptions options,
-      List<Breakdown> breakdowns,
-      PrivacyOptions privacy,
-      PrivacyBudget budget)
-      throws IOException {
-    String by = breakdowns.stream().map(Breakdown::text).collect(Collectors.joining(","));
-    double left = budget.spend(privacy, "feedback report --by " + by);
-    return new Told(
-        PrivateReportBuilder.of(records, options, breakdowns, privacy, new SecureRandom()), left);
-  }
-
-  /** The budget of the records in a folder. */
-  static PrivacyBudget budget(Path folder, double total) {
-    return new PrivacyBudget(folder.resolve(FILE), total, Clock.systemUTC());
   }
 }

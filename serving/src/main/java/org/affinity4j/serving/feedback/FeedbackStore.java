@@ -60,7 +60,16 @@ public final class FeedbackStore implements AutoCloseable {
     this.histories = parts.histories;
     this.maintenance = parts.maintenance;
     this.erasures = new ErasureBook(settings.folder().resolve(FeedbackFolder.CERTIFICATES));
-    this.answers = new AnswerLog(settings.answers(), clock, pseudonyms, folder, log);
+    var reports = PrivateReports.of(settings.folder(), settings.answers().privacyBudget(), clock);
+    this.answers =
+        new AnswerLog(
+            settings.answers(),
+            clock,
+            pseudonyms,
+            user -> !histories.history(user).isEmpty(),
+            folder,
+            log,
+            reports);
   }
 
   private record Parts(

@@ -90,7 +90,10 @@ final class Answers {
           List<String> unknownItems,
       @OpenApiDescription("Group of the user; absent where no experiment answers anybody")
           @OpenApiExample("main")
-          @Nullable String abGroup) {}
+          @Nullable String abGroup,
+      @OpenApiDescription(
+              "Of what is popular: what to say as cursor for the next page; absent on the last one")
+          @Nullable String next) {}
 
   /** Of {@code GET /v1/releases/current}. */
   @OpenApiName("ReleaseAnswer")

@@ -12,6 +12,9 @@ final class ApiLimits {
   /** Items of an answer. */
   static final int ANSWERED_ITEMS = 100;
 
+  /** Places of a list in all its pages together. */
+  static final int LISTED_PLACES = 1_000;
+
   /** Events of a user's history. */
   static final int USER_HISTORY = 1_000;
 

@@ -61,12 +61,10 @@ final class CombinationRoutes {
             content = @OpenApiContent(from = Answers.Score.class)),
         @OpenApiResponse(
             status = "422",
-            description = "Too few or too many items, one twice, or not in the catalogue",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+            description = "Too few or too many items, one twice, or not in the catalogue"),
         @OpenApiResponse(
             status = "503",
-            description = "There is no release yet, or it does not score combinations",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            description = "There is no release yet, or it does not score combinations")
       })
   void score(Context ctx) {
     Requests.Score request = Requests.Score.read(bodies.read(ctx));
@@ -97,8 +95,7 @@ final class CombinationRoutes {
             content = @OpenApiContent(from = Answers.ScoreBatch.class)),
         @OpenApiResponse(
             status = "503",
-            description = "There is no release yet, or it does not score combinations",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            description = "There is no release yet, or it does not score combinations")
       })
   void scoreBatch(Context ctx) {
     List<RequestBody> sets = Requests.ScoreBatch.read(bodies.read(ctx));
@@ -155,12 +152,10 @@ final class CombinationRoutes {
             content = @OpenApiContent(from = Answers.Recommend.class)),
         @OpenApiResponse(
             status = "422",
-            description = "Unknown items, a bound overstepped, or no set meets the constraints",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+            description = "Unknown items, a bound overstepped, or no set meets the constraints"),
         @OpenApiResponse(
             status = "503",
-            description = "There is no release yet, or it does not score combinations",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            description = "There is no release yet, or it does not score combinations")
       })
   void recommend(Context ctx) {
     var query = Requests.RecommendQuery.read(bodies.read(ctx));

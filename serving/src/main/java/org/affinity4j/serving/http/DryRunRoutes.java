@@ -55,18 +55,11 @@ final class DryRunRoutes {
             status = "200",
             description = "The answer before and after, and the products whose place differs",
             content = @OpenApiContent(from = RuleAnswers.DryRun.class)),
-        @OpenApiResponse(
-            status = "404",
-            description = "There is no such product",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(status = "404", description = "There is no such product"),
         @OpenApiResponse(
             status = "422",
-            description = "A rule makes no sense, unknown items, or a bound overstepped",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "503",
-            description = "There is no release yet",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            description = "A rule makes no sense, unknown items, or a bound overstepped"),
+        @OpenApiResponse(status = "503", description = "There is no release yet")
       })
   void dryRun(Context ctx) {
     DryRunQuery query = DryRunQuery.read(bodies.read(ctx));

@@ -66,8 +66,7 @@ final class ErasureRoutes {
             content = @OpenApiContent(from = FeedbackWire.Erasure.class)),
         @OpenApiResponse(
             status = "503",
-            description = "The erasure, or its certificate, could not be kept",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            description = "The erasure, or its certificate, could not be kept")
       })
   void erase(Context ctx) {
     ShopperId shopper = UserRoutes.shopper(ctx, new Parameters(ctx, Set.of("anonymous")));
@@ -97,14 +96,10 @@ final class ErasureRoutes {
             status = "200",
             description = "The certificate",
             content = @OpenApiContent(from = FeedbackWire.Erasure.class)),
-        @OpenApiResponse(
-            status = "404",
-            description = "There is no such certificate",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(status = "404", description = "There is no such certificate"),
         @OpenApiResponse(
             status = "503",
-            description = "The certificate or the store cannot be read",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            description = "The certificate or the store cannot be read")
       })
   void certificate(Context ctx) {
     try {

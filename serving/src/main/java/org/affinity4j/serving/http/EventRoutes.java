@@ -62,8 +62,7 @@ final class EventRoutes {
             content = @OpenApiContent(from = FeedbackWire.Events.class)),
         @OpenApiResponse(
             status = "503",
-            description = "The events could not be kept, or too many wait to be",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            description = "The events could not be kept, or too many wait to be")
       })
   void take(Context ctx) {
     var taken = new Taken(replies.requestId(ctx), isKnown());

@@ -71,26 +71,13 @@ final class ExperimentRoutes {
             status = "200",
             description = "They are in force; their releases are loaded in the background",
             content = @OpenApiContent(from = ExperimentWire.Answer.class)),
-        @OpenApiResponse(
-            status = "400",
-            description = "The body is not JSON or not as described",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "413",
-            description = "The body is too large",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "415",
-            description = "The body is not said to be JSON",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(status = "400", description = "The body is not JSON or not as described"),
+        @OpenApiResponse(status = "413", description = "The body is too large"),
+        @OpenApiResponse(status = "415", description = "The body is not said to be JSON"),
         @OpenApiResponse(
             status = "422",
-            description = "Shares do not leave a rest, a group stands twice, a release is damaged",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "503",
-            description = "The change could not be written",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            description = "Shares do not leave a rest, a group stands twice, a release is damaged"),
+        @OpenApiResponse(status = "503", description = "The change could not be written")
       })
   void replace(Context ctx) {
     Experiments wanted = ExperimentWire.read(bodies.read(ctx));

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.openapi.HttpMethod;
 import io.javalin.openapi.OpenApi;
 import io.javalin.openapi.OpenApiContent;
+import io.javalin.openapi.OpenApiParam;
 import io.javalin.openapi.OpenApiResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,17 +52,18 @@ final class FactRoutes {
       operationId = "currentRelease",
       tags = "facts",
       summary = "Which release answers, and where does it come from?",
+      headers = @OpenApiParam(name = "If-None-Match", description = Etags.IF_NONE_MATCH),
       responses = {
         @OpenApiResponse(
             status = "200",
             description = "The release in use",
-            content = @OpenApiContent(from = Answers.ReleaseFacts.class))
+            content = @OpenApiContent(from = Answers.ReleaseFacts.class)),
       })
   void release(Context ctx) {
     LiveState<RecommendationService> state = live.state();
     Release release = live.service(state).release();
     Provenance provenance = release.manifest().provenance();
-    Replies.json(
+    Etags.answer(
         ctx,
         new Answers.ReleaseFacts(
             release.id(),
@@ -106,8 +108,7 @@ final class FactRoutes {
             content = @OpenApiContent(from = Answers.Health.class)),
         @OpenApiResponse(
             status = "503",
-            description = "There is none yet, or the service is stopping; says why",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            description = "There is none yet, or the service is stopping; says why")
       })
   void ready(Context ctx) {
     if (draining.getAsBoolean()) {

@@ -7,12 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.affinity4j.serving.http.RouteTable.Need;
 
 /**
  * Adds to the OpenAPI document the answers that all routes of a sort share, where a route does not
- * describe its own: those to bad bodies, to bad parameters, and while there is no release.
- * Stateless.
+ * describe its own: those to bad bodies, to bad parameters, to who has the answer already, and
+ * while there is no release. Every error is a problem document. Stateless.
  */
 final class OpenApiAnswers {
 
@@ -33,13 +34,17 @@ final class OpenApiAnswers {
 
   private static void add(ObjectNode operation, boolean ofRelease) {
     ObjectNode responses = (ObjectNode) operation.get("responses");
+    responses.properties().forEach(one -> describe(one.getKey(), (ObjectNode) one.getValue()));
+    if (takes(operation, "header", "If-None-Match"::equals)) {
+      responses.putObject("304").put("description", Etags.UNCHANGED);
+    }
     if (operation.has("requestBody")) {
       addTo(responses, "400", "The body is not JSON or not as described");
       addTo(responses, "413", "The body is too large");
       addTo(responses, "415", "The body is not said to be JSON");
       addTo(responses, "422", "Unknown items, or a bound overstepped");
     }
-    if (takesParameters(operation)) {
+    if (takes(operation, "query", anything -> true)) {
       addTo(responses, "400", "A parameter is not known or not as described");
       addTo(responses, "422", "A bound is overstepped");
     }
@@ -52,9 +57,9 @@ final class OpenApiAnswers {
     responses.setAll(sorted);
   }
 
-  private static boolean takesParameters(JsonNode operation) {
+  private static boolean takes(JsonNode operation, String in, Predicate<String> name) {
     for (JsonNode parameter : operation.path("parameters")) {
-      if (parameter.path("in").asText().equals("query")) {
+      if (parameter.path("in").asText().equals(in) && name.test(parameter.path("name").asText())) {
         return true;
       }
     }
@@ -64,9 +69,14 @@ final class OpenApiAnswers {
   /** Adds a problem document as the answer of a status that is not described yet. */
   static void addTo(ObjectNode responses, String status, String description) {
     if (!responses.has(status)) {
-      responses
-          .putObject(status)
-          .put("description", description)
+      describe(status, responses.putObject(status).put("description", description));
+    }
+  }
+
+  /** Says of an error that it is a problem document, unless it is said what else it is. */
+  private static void describe(String status, ObjectNode response) {
+    if (status.compareTo("400") >= 0 && !response.has("content")) {
+      response
           .putObject("content")
           .putObject("application/problem+json")
           .putObject("schema")

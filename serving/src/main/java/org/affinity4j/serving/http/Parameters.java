@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.affinity4j.serving.filter.FilterException;
 import org.affinity4j.serving.filter.FilterExpression;
 import org.affinity4j.serving.http.ProblemException.Kind;
@@ -48,6 +49,15 @@ final class Parameters {
 
   Optional<String> text(String name) {
     return Optional.ofNullable(values.get(name)).map(given -> given.get(0));
+  }
+
+  /** All that is said but for some parameters, in the order of their names. */
+  String said(Set<String> except) {
+    return values.entrySet().stream()
+        .filter(entry -> !except.contains(entry.getKey()))
+        .sorted(Map.Entry.comparingByKey())
+        .map(entry -> entry.getKey() + "=" + entry.getValue().get(0))
+        .collect(Collectors.joining("\n"));
   }
 
   /** A whole number within bounds; the default when absent. */

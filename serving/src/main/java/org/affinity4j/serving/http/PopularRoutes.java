@@ -19,7 +19,8 @@ import org.affinity4j.serving.recommend.RecommendationService;
 /** Lists for pages that ask about no product: what is popular, and what a text finds. */
 final class PopularRoutes {
 
-  private static final Set<String> POPULAR = parameters("category", "shop", "trending");
+  private static final Set<String> POPULAR =
+      parameters("category", "shop", "trending", Cursor.PARAMETER);
   private static final Set<String> SEARCH = parameters("q");
   private static final int LONGEST = 256;
 
@@ -53,7 +54,8 @@ final class PopularRoutes {
         @OpenApiParam(
             name = "trending",
             type = Boolean.class,
-            description = "Whether what is popular of late comes first; absent: false")
+            description = "Whether what is popular of late comes first; absent: false"),
+        @OpenApiParam(name = "cursor", description = PageQuery.CURSOR)
       },
       responses = {
         @OpenApiResponse(
@@ -61,23 +63,27 @@ final class PopularRoutes {
             description = "Products that can be sold now, the most popular first",
             content = @OpenApiContent(from = Answers.Suggestions.class)),
         @OpenApiResponse(
+            status = "422",
+            description =
+                "A bound is overstepped, or the cursor is of another release or question; begin"
+                    + " again without"),
+        @OpenApiResponse(
             status = "501",
-            description = "The release does not know what is popular of late",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            description = "The release does not know what is popular of late")
       })
   void popular(Context ctx) {
     var parameters = new Parameters(ctx, POPULAR);
     List<FilterExpression> among =
         among(parameters.text("category", LONGEST), parameters.text("shop", LONGEST));
     boolean trending = parameters.flag("trending", false);
-    int limit = parameters.whole("limit", 1, ApiLimits.ANSWERED_ITEMS, 10);
     Wishes wishes = Wishes.read(parameters, "popular");
+    ListPages pages = ListPages.read(parameters, wishes);
     answers.answer(
         ctx,
-        Asked.plain(wishes, limit, List.of()),
+        Asked.inPages(wishes, pages),
         suggesting -> {
           checkTrends(suggesting.service(), trending);
-          return suggesting.popular(among, trending, limit, wishes);
+          return suggesting.popular(among, trending, pages.places(), wishes);
         });
   }
 
@@ -98,10 +104,7 @@ final class PopularRoutes {
             status = "200",
             description = "Products that can be sold now, best first",
             content = @OpenApiContent(from = Answers.Suggestions.class)),
-        @OpenApiResponse(
-            status = "501",
-            description = "The release holds no text model",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+        @OpenApiResponse(status = "501", description = "The release holds no text model")
       })
   void search(Context ctx) {
     var parameters = new Parameters(ctx, SEARCH);

@@ -25,6 +25,7 @@ final class ProblemException extends RuntimeException {
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "The route does not take this method"),
     DAMAGED_VERSION(409, "damaged-version", "The version of the rules is damaged"),
     DAMAGED_RELEASE(409, "damaged-release", "The release is damaged"),
+    BUDGET_SPENT(409, "budget-spent", "The privacy budget does not reach"),
     STOPPED_CANARY(409, "stopped-canary", "The release was worse as a canary"),
     VERSION_CONFLICT(412, "version-conflict", "It has changed meanwhile"),
     BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),

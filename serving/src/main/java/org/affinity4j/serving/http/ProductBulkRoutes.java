@@ -51,14 +51,10 @@ final class ProductBulkRoutes {
             status = "200",
             description = "What became of each change, in its place",
             content = @OpenApiContent(from = ProductAnswers.Bulk.class)),
-        @OpenApiResponse(
-            status = "422",
-            description = "There are too many changes, or none",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(status = "422", description = "There are too many changes, or none"),
         @OpenApiResponse(
             status = "503",
-            description = "There is no release yet, or the changes could not be kept",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            description = "There is no release yet, or the changes could not be kept")
       })
   void bulk(Context ctx) {
     List<Supplier<RequestBody>> wanted = wanted(ctx);

@@ -50,9 +50,7 @@ final class ProductListRoutes {
             name = "limit",
             type = Integer.class,
             description = "How many at most, 1 to 100; absent: 20"),
-        @OpenApiParam(
-            name = "cursor",
-            description = "What the page before said as next; absent: the first page"),
+        @OpenApiParam(name = "cursor", description = PageQuery.CURSOR),
         @OpenApiParam(
             name = "filter",
             description = "Only products for which this filter is true",
@@ -65,21 +63,19 @@ final class ProductListRoutes {
             content = @OpenApiContent(from = ProductAnswers.Page.class)),
         @OpenApiResponse(
             status = "422",
-            description = "The cursor is of another release; begin again without",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            description = "The cursor is of another release; begin again without")
       })
   void list(Context ctx) {
     var parameters = new Parameters(ctx, PARAMETERS);
-    int limit = parameters.whole("limit", 1, ApiLimits.ANSWERED_ITEMS, 20);
+    PageQuery page = PageQuery.read(parameters, ApiLimits.ANSWERED_ITEMS, 20);
     Optional<FilterExpression> filter = parameters.expression("filter");
-    Optional<Cursor> cursor = Cursor.read(parameters);
     RecommendationService service = live.service();
     ItemFilter wanted =
         filter
             .map(expression -> service.filters().matching(expression, now.get()))
             .orElse(ItemFilter.ALL);
-    int from = cursor.map(one -> one.after(service.release().id())).orElse(0);
-    Replies.json(ctx, page(service, wanted, from, limit));
+    int from = page.from(service.release().id());
+    Replies.json(ctx, page(service, wanted, from, page.limit()));
   }
 
   private static ProductAnswers.Page page(

@@ -60,11 +60,7 @@ final class ProductRoutes {
             status = "200",
             description = "The product",
             content = @OpenApiContent(from = ProductAnswers.One.class)),
-        @OpenApiResponse(status = "304", description = Etags.UNCHANGED),
-        @OpenApiResponse(
-            status = "404",
-            description = "There is no such product",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+        @OpenApiResponse(status = "404", description = "There is no such product")
       })
   void product(Context ctx) {
     RecommendationService service = live.service();
@@ -98,18 +94,13 @@ final class ProductRoutes {
             status = "201",
             description = "It is new, kept and in force",
             content = @OpenApiContent(from = ProductAnswers.One.class)),
-        @OpenApiResponse(
-            status = "412",
-            description = "The product is another than If-Match says",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(status = "412", description = "The product is another than If-Match says"),
         @OpenApiResponse(
             status = "422",
-            description = "A field is out of its bounds, or too many products are changed",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+            description = "A field is out of its bounds, or too many products are changed"),
         @OpenApiResponse(
             status = "503",
-            description = "There is no release yet, or the change could not be kept",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            description = "There is no release yet, or the change could not be kept")
       })
   void put(Context ctx) {
     Item item = ProductRequests.whole(bodies.read(ctx), id(ctx));
@@ -136,22 +127,14 @@ final class ProductRoutes {
             status = "200",
             description = "The product as it is now",
             content = @OpenApiContent(from = ProductAnswers.One.class)),
-        @OpenApiResponse(
-            status = "404",
-            description = "There is no such product",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "412",
-            description = "The product is another than If-Match says",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(status = "404", description = "There is no such product"),
+        @OpenApiResponse(status = "412", description = "The product is another than If-Match says"),
         @OpenApiResponse(
             status = "422",
-            description = "A field is out of its bounds, or too many products are changed",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+            description = "A field is out of its bounds, or too many products are changed"),
         @OpenApiResponse(
             status = "503",
-            description = "There is no release yet, or the change could not be kept",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            description = "There is no release yet, or the change could not be kept")
       })
   void patch(Context ctx) {
     RequestBody body = bodies.read(ctx);
@@ -172,18 +155,11 @@ final class ProductRoutes {
             status = "200",
             description = "It is gone from every answer",
             content = @OpenApiContent(from = ProductAnswers.Removed.class)),
-        @OpenApiResponse(
-            status = "404",
-            description = "There is no such product",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
-        @OpenApiResponse(
-            status = "412",
-            description = "The product is another than If-Match says",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json")),
+        @OpenApiResponse(status = "404", description = "There is no such product"),
+        @OpenApiResponse(status = "412", description = "The product is another than If-Match says"),
         @OpenApiResponse(
             status = "503",
-            description = "There is no release yet, or the change could not be kept",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+            description = "There is no release yet, or the change could not be kept")
       })
   void delete(Context ctx) {
     Optional<List<String>> expected = Etags.expected(ctx);

@@ -29,7 +29,7 @@ final class ReleaseAnswers {
   record Listed(
       @OpenApiRequired
           @OpenApiDescription("Id of the release")
-          @OpenApiExample("20260131T235959Z-0123456789abcdef")
+          @OpenApiExample("20260131T235959.999Z-0123456789abcdef")
           String release,
       @OpenApiDescription("When it was published, ISO 8601 in UTC; absent when unreadable")
           @Nullable String created,

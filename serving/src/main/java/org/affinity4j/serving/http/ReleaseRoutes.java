@@ -8,11 +8,11 @@ import io.javalin.openapi.OpenApiContent;
 import io.javalin.openapi.OpenApiParam;
 import io.javalin.openapi.OpenApiResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.affinity4j.common.checkpoint.Canary;
 import org.affinity4j.common.checkpoint.CheckpointListing;
@@ -23,7 +23,6 @@ import org.affinity4j.common.checkpoint.NoSuchReleaseException;
 import org.affinity4j.common.checkpoint.Promotion;
 import org.affinity4j.common.checkpoint.StoppedCanaryException;
 import org.affinity4j.serving.http.ProblemException.Kind;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +30,6 @@ import org.slf4j.LoggerFactory;
 final class ReleaseRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReleaseRoutes.class);
-  private static final Set<String> PARAMETERS = Set.of("limit", Cursor.PARAMETER);
 
   private final CheckpointStore store;
   private final Live live;
@@ -65,9 +63,7 @@ final class ReleaseRoutes {
             type = Integer.class,
             description = "How many at most, 1 to 100; 20 when absent",
             example = "20"),
-        @OpenApiParam(
-            name = "cursor",
-            description = "What the page before said as next; absent: the first page")
+        @OpenApiParam(name = "cursor", description = PageQuery.CURSOR)
       },
       headers = @OpenApiParam(name = "If-None-Match", description = Etags.IF_NONE_MATCH),
       responses = {
@@ -75,38 +71,29 @@ final class ReleaseRoutes {
             status = "200",
             description = "The newest first",
             content = @OpenApiContent(from = ReleaseAnswers.Listing.class)),
-        @OpenApiResponse(status = "304", description = Etags.UNCHANGED),
         @OpenApiResponse(
             status = "422",
-            description = "A release was published since the first page; begin again without",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
-        @OpenApiResponse(
-            status = "503",
-            description = "The store cannot be read",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
+            description = "A release was published since the first page; begin again without"),
+        @OpenApiResponse(status = "503", description = "The store cannot be read")
       })
   void list(Context ctx) {
-    var parameters = new Parameters(ctx, PARAMETERS);
-    int limit = parameters.whole("limit", 1, ApiLimits.LISTED_RELEASES, 20);
-    Optional<Cursor> cursor = Cursor.read(parameters);
+    var parameters = new Parameters(ctx, PageQuery.PARAMETERS);
+    PageQuery page = PageQuery.read(parameters, ApiLimits.LISTED_RELEASES, 20);
     List<CheckpointListing> listed = asked(store::list);
     String newest = listed.isEmpty() ? "none" : listed.get(listed.size() - 1).id();
-    int from = cursor.map(one -> one.after(newest)).orElse(0);
+    int from = page.from(newest);
     int end = Math.max(0, listed.size() - from);
-    int begin = Math.max(0, end - limit);
+    int begin = Math.max(0, end - page.limit());
     Map<String, String> promoted = promotions();
     Map<String, Canary> canaries = canaries();
     String current = asked(store::current).map(Promotion::release).orElse("");
-    var releases =
-        listed.subList(begin, end).stream()
-            .map(one -> release(one, promoted, canaries, current))
-            .sorted((a, b) -> b.release().compareTo(a.release()))
-            .toList();
-    @Nullable String next = begin > 0 ? new Cursor(newest, from + limit).text() : null;
-    var answer = new ReleaseAnswers.Listing(releases, listed.size(), next);
-    if (!Etags.isKnown(ctx, Etags.ofAnswer(answer))) {
-      Replies.json(ctx, answer);
+    var releases = new ArrayList<ReleaseAnswers.Listed>();
+    for (CheckpointListing one : listed.subList(begin, end)) {
+      releases.add(0, release(one, promoted, canaries, current));
     }
+    var answer =
+        new ReleaseAnswers.Listing(releases, listed.size(), page.next(newest, from, listed.size()));
+    Etags.answer(ctx, answer);
   }
 
   /** When each release was promoted last. */
@@ -165,24 +152,18 @@ final class ReleaseRoutes {
               name = "id",
               required = true,
               description = "Id of the release",
-              example = "20260131T235959Z-0123456789abcdef"),
+              example = "20260131T235959.999Z-0123456789abcdef"),
       responses = {
         @OpenApiResponse(
             status = "200",
             description = "It is promoted; services answer from it as soon as they have read it",
             content = @OpenApiContent(from = ReleaseAnswers.Promoted.class)),
-        @OpenApiResponse(
-            status = "404",
-            description = "There is no such release",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
+        @OpenApiResponse(status = "404", description = "There is no such release"),
         @OpenApiResponse(
             status = "409",
-            description = "The release is damaged, or was stopped as a canary; nothing has changed",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
-        @OpenApiResponse(
-            status = "503",
-            description = "The store cannot be read or written",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
+            description =
+                "The release is damaged, or was stopped as a canary; nothing has changed"),
+        @OpenApiResponse(status = "503", description = "The store cannot be read or written")
       })
   void promote(Context ctx) {
     String id = ctx.pathParam("id");
@@ -205,18 +186,11 @@ final class ReleaseRoutes {
             status = "200",
             description = "It is promoted; services answer from it as soon as they have read it",
             content = @OpenApiContent(from = ReleaseAnswers.Promoted.class)),
-        @OpenApiResponse(
-            status = "404",
-            description = "There is none to go back to",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
+        @OpenApiResponse(status = "404", description = "There is none to go back to"),
         @OpenApiResponse(
             status = "409",
-            description = "That release is damaged; nothing has changed",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
-        @OpenApiResponse(
-            status = "503",
-            description = "The store cannot be read or written",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
+            description = "That release is damaged; nothing has changed"),
+        @OpenApiResponse(status = "503", description = "The store cannot be read or written")
       })
   void rollback(Context ctx) {
     answer(ctx, asked(() -> store.rollback(by(ctx))));

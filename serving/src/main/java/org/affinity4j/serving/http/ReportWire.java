@@ -23,7 +23,9 @@ final class ReportWire {
           @Nullable String made,
       @OpenApiDescription("Age of the report in seconds") @Nullable Long ageSeconds,
       @OpenApiDescription("Why no newer one could be made") @Nullable String problem,
-      @Nullable Report report) {}
+      @Nullable Report report,
+      @OpenApiDescription("In place of all else, where epsilon is given: what may leave the shop")
+          PrivateReportWire.@Nullable Report privateReport) {}
 
   /** What came of the answers. */
   @OpenApiName("FeedbackReport")

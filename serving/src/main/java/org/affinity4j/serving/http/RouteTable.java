@@ -74,10 +74,12 @@ final class RouteTable {
   /** Routes that read query parameters, and refuse those that they do not know. */
   private static final Set<String> WITH_PARAMETERS =
       Set.of(
+          "GET /v1/feedback/report",
           "GET /v1/popular",
           "GET /v1/products",
           "GET /v1/products/{id}/related",
           "GET /v1/releases",
+          "GET /v1/rules",
           "GET /v1/search",
           "DELETE /v1/users/{id}",
           "GET /v1/users/{id}",

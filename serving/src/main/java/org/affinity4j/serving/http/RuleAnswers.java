@@ -27,6 +27,9 @@ final class RuleAnswers {
           @Nullable String saved,
       @OpenApiRequired @OpenApiDescription("In the order in which they are applied")
           List<RuleWire.One> rules,
+      @OpenApiRequired @OpenApiDescription("How many rules there are on all pages") int count,
+      @OpenApiDescription("What to say as cursor for the next page; absent on the last one")
+          @Nullable String next,
       @OpenApiDescription("Why a newer version on disk is not in force; absent when there is none")
           @Nullable String problem) {}
 

@@ -8,6 +8,7 @@ import io.javalin.openapi.OpenApiContent;
 import io.javalin.openapi.OpenApiParam;
 import io.javalin.openapi.OpenApiRequestBody;
 import io.javalin.openapi.OpenApiResponse;
+import java.util.List;
 import java.util.Optional;
 import org.affinity4j.serving.http.ProblemException.Kind;
 import org.affinity4j.serving.rule.Rule;
@@ -39,25 +40,45 @@ final class RuleRoutes {
       operationId = "rules",
       tags = "rules",
       summary = "Which rules are in force?",
+      queryParams = {
+        @OpenApiParam(
+            name = "limit",
+            type = Integer.class,
+            description = "How many at most, 1 to 1000; absent: 1000, which are all"),
+        @OpenApiParam(name = "cursor", description = PageQuery.CURSOR)
+      },
       headers = @OpenApiParam(name = "If-None-Match", description = Etags.IF_NONE_MATCH),
       responses = {
         @OpenApiResponse(
             status = "200",
-            description = "All rules, enabled or not, with the version they are of",
+            description = "Rules, enabled or not, with the version they are of",
             content = @OpenApiContent(from = RuleAnswers.Book.class)),
-        @OpenApiResponse(status = "304", description = Etags.UNCHANGED),
+        @OpenApiResponse(
+            status = "422",
+            description = "The rules have changed since the first page; begin again without")
       })
   void list(Context ctx) {
+    var parameters = new Parameters(ctx, PageQuery.PARAMETERS);
+    PageQuery page = PageQuery.read(parameters, RuleBook.MAX_RULES, RuleBook.MAX_RULES);
     Edition edition = book.current();
+    String of = "version " + edition.version();
+    int from = page.from(of);
     if (RuleEditing.isKnown(ctx, edition)) {
       return;
     }
+    List<Rule> rules = edition.rules().rules();
     Replies.json(
         ctx,
         new RuleAnswers.Book(
             edition.version(),
             edition.version() == 0 ? null : edition.saved().toString(),
-            edition.rules().rules().stream().map(rule -> RuleWire.One.of(rule.document())).toList(),
+            rules.stream()
+                .skip(from)
+                .limit(page.limit())
+                .map(rule -> RuleWire.One.of(rule.document()))
+                .toList(),
+            rules.size(),
+            page.next(of, from, rules.size()),
             edition.problem().orElse(null)));
   }
 
@@ -74,11 +95,7 @@ final class RuleRoutes {
             status = "200",
             description = "The rule",
             content = @OpenApiContent(from = RuleAnswers.One.class)),
-        @OpenApiResponse(status = "304", description = Etags.UNCHANGED),
-        @OpenApiResponse(
-            status = "404",
-            description = "There is no such rule",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
+        @OpenApiResponse(status = "404", description = "There is no such rule")
       })
   void one(Context ctx) {
     Edition edition = book.current();
@@ -105,18 +122,11 @@ final class RuleRoutes {
             status = "200",
             description = "The rule is kept and in force",
             content = @OpenApiContent(from = RuleAnswers.One.class)),
-        @OpenApiResponse(
-            status = "412",
-            description = RuleEditing.OTHER_VERSION,
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
+        @OpenApiResponse(status = "412", description = RuleEditing.OTHER_VERSION),
         @OpenApiResponse(
             status = "422",
-            description = "The rule makes no sense, or there are too many",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
-        @OpenApiResponse(
-            status = "503",
-            description = RuleEditing.NOT_KEPT,
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
+            description = "The rule makes no sense, or there are too many"),
+        @OpenApiResponse(status = "503", description = RuleEditing.NOT_KEPT)
       })
   void put(Context ctx) {
     Rule rule = RuleRequests.rule(bodies.read(ctx), ctx.pathParam("id"));
@@ -139,18 +149,9 @@ final class RuleRoutes {
             status = "200",
             description = "The rule is gone",
             content = @OpenApiContent(from = RuleAnswers.Removed.class)),
-        @OpenApiResponse(
-            status = "404",
-            description = "There is no such rule",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
-        @OpenApiResponse(
-            status = "412",
-            description = RuleEditing.OTHER_VERSION,
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
-        @OpenApiResponse(
-            status = "503",
-            description = RuleEditing.NOT_KEPT,
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
+        @OpenApiResponse(status = "404", description = "There is no such rule"),
+        @OpenApiResponse(status = "412", description = RuleEditing.OTHER_VERSION),
+        @OpenApiResponse(status = "503", description = RuleEditing.NOT_KEPT)
       })
   void delete(Context ctx) {
     String id = ctx.pathParam("id");

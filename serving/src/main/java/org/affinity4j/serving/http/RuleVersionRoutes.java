@@ -35,14 +35,16 @@ final class RuleVersionRoutes {
       operationId = "ruleVersions",
       tags = "rules",
       summary = "Which versions of the rules are kept?",
-      responses =
-          @OpenApiResponse(
-              status = "200",
-              description = "The newest 100 versions",
-              content = @OpenApiContent(from = RuleAnswers.Versions.class)))
+      headers = @OpenApiParam(name = "If-None-Match", description = Etags.IF_NONE_MATCH),
+      responses = {
+        @OpenApiResponse(
+            status = "200",
+            description = "The newest 100 versions",
+            content = @OpenApiContent(from = RuleAnswers.Versions.class)),
+      })
   void list(Context ctx) {
     try {
-      Replies.json(
+      Etags.answer(
           ctx,
           new RuleAnswers.Versions(
               book.current().version(),
@@ -71,26 +73,11 @@ final class RuleVersionRoutes {
             status = "200",
             description = "They are in force",
             content = @OpenApiContent(from = RuleAnswers.Version.class)),
-        @OpenApiResponse(
-            status = "400",
-            description = "The version is no number",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
-        @OpenApiResponse(
-            status = "404",
-            description = "The version is not kept",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
-        @OpenApiResponse(
-            status = "409",
-            description = "The version is damaged",
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
-        @OpenApiResponse(
-            status = "412",
-            description = RuleEditing.OTHER_VERSION,
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE)),
-        @OpenApiResponse(
-            status = "503",
-            description = RuleEditing.NOT_KEPT,
-            content = @OpenApiContent(from = Problem.class, mimeType = Problem.TYPE))
+        @OpenApiResponse(status = "400", description = "The version is no number"),
+        @OpenApiResponse(status = "404", description = "The version is not kept"),
+        @OpenApiResponse(status = "409", description = "The version is damaged"),
+        @OpenApiResponse(status = "412", description = RuleEditing.OTHER_VERSION),
+        @OpenApiResponse(status = "503", description = RuleEditing.NOT_KEPT)
       })
   void restore(Context ctx) {
     String number = ctx.pathParam("version");

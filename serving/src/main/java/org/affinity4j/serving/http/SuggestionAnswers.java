@@ -26,36 +26,49 @@ record SuggestionAnswers(
   void answer(Context ctx, Asked asked, Function<Suggesting, Recommendation> question) {
     String scenario = metrics.scenario(asked.wishes().scenario());
     RequestWatch.scenario(ctx, scenario);
-    Asking.Given<Recommendation> given =
+    Asking.Given<ListPages.Page> given =
         asking.ask(
             ctx,
             asked.wishes().user(),
             pick ->
                 RequestTraces.scoring(
-                    ctx, pick, scenario, () -> question.apply(exploring(pick.serving()))),
-            answer -> answer.items().isEmpty());
+                    ctx, pick, scenario, () -> page(pick.serving(), asked, question)),
+            answer -> answer.found().items().isEmpty());
     Pick<RecommendationService> picked = given.by();
-    Recommendation found = given.answer();
+    ListPages.Page page = given.answer();
     UUID id = replies.newId();
-    Arrangement shown = showing.arrange(found, asked.limit(), id);
+    Arrangement shown = showing.arrange(page.found(), asked.limit(), id).after(page.before());
     metrics.answered(
         RequestWatch.route(ctx),
         scenario,
         shown.items().stream().map(one -> one.step().wireName()).toList());
     showing.record(ctx, id, picked, scenario, asked, shown);
-    send(ctx, id, picked, new Recommendation(shown.items(), found.rules()), asked);
+    send(ctx, id, picked, page.showing(shown.items()), asked);
     given.shown(id);
+    if (page.before() == 0) {
+      compare(picked, page.found(), asked, question);
+    }
+  }
+
+  private ListPages.Page page(
+      RecommendationService service, Asked asked, Function<Suggesting, Recommendation> question) {
+    Suggesting plain = suggesting(service);
+    int more = asked.drawsFromBelow() ? showing.exploration().more() : 0;
+    var exploring = new Suggesting(service, plain.rules(), plain.time(), more);
+    return asked.page(service.release().id(), question.apply(exploring));
+  }
+
+  private void compare(
+      Pick<RecommendationService> picked,
+      Recommendation found,
+      Asked asked,
+      Function<Suggesting, Recommendation> question) {
     asking
         .live()
         .compare(
             picked,
-            new Recommendation(found.items().subList(0, shown.places().size()), found.rules()),
-            other -> question.apply(suggesting(other)));
-  }
-
-  private Suggesting exploring(RecommendationService service) {
-    Suggesting plain = suggesting(service);
-    return new Suggesting(service, plain.rules(), plain.time(), showing.exploration().more());
+            found.first(asked.limit()),
+            other -> question.apply(suggesting(other)).first(asked.limit()));
   }
 
   /** Answers from a release under the rules in force now. */
@@ -64,7 +77,7 @@ record SuggestionAnswers(
   }
 
   private void send(
-      Context ctx, UUID id, Pick<RecommendationService> picked, Recommendation found, Asked asked) {
+      Context ctx, UUID id, Pick<RecommendationService> picked, ListPages.Page page, Asked asked) {
     RecommendationService service = picked.serving();
     var views = new Views(service.catalog());
     Replies.json(
@@ -72,11 +85,12 @@ record SuggestionAnswers(
         new Answers.Suggestions(
             id.toString(),
             service.release().id(),
-            found.items().stream()
+            page.found().items().stream()
                 .map(item -> views.suggestion(item, asked.wishes().explain()))
                 .toList(),
-            found.rules(),
+            page.found().rules(),
             new ItemLookup(service).unknown(asked.items()),
-            picked.group().orElse(null)));
+            picked.group().orElse(null),
+            page.next()));
   }
 }

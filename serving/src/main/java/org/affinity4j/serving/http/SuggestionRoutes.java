@@ -127,10 +127,7 @@ final class SuggestionRoutes {
             status = "200",
             description = "Products that can be sold now, best first",
             content = @OpenApiContent(from = Answers.Suggestions.class)),
-        @OpenApiResponse(
-            status = "404",
-            description = "There is no such product",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+        @OpenApiResponse(status = "404", description = "There is no such product")
       })
   void related(Context ctx) {
     var parameters = new Parameters(ctx, PARAMETERS);

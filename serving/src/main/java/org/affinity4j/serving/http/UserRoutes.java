@@ -60,10 +60,7 @@ final class UserRoutes {
             status = "200",
             description = "Counts and times",
             content = @OpenApiContent(from = FeedbackWire.User.class)),
-        @OpenApiResponse(
-            status = "404",
-            description = "Nothing is known of the user",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+        @OpenApiResponse(status = "404", description = "Nothing is known of the user")
       })
   void user(Context ctx) {
     UserHistory history = known(shopper(ctx, new Parameters(ctx, Set.of("anonymous"))));
@@ -98,10 +95,7 @@ final class UserRoutes {
             status = "200",
             description = "The events that suggestions are made of, oldest first",
             content = @OpenApiContent(from = FeedbackWire.History.class)),
-        @OpenApiResponse(
-            status = "404",
-            description = "Nothing is known of the user",
-            content = @OpenApiContent(from = Problem.class, mimeType = "application/problem+json"))
+        @OpenApiResponse(status = "404", description = "Nothing is known of the user")
       })
   void history(Context ctx) {
     var parameters = new Parameters(ctx, Set.of("anonymous", "limit"));

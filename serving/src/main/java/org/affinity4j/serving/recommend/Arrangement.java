@@ -21,6 +21,18 @@ public record Arrangement(List<Place> places) {
     places = List.copyOf(places);
   }
 
+  /**
+   * The same as a later page of a list, whose ranks count the places of the pages before.
+   *
+   * @param before how many those are, 0 or more
+   */
+  public Arrangement after(int before) {
+    return new Arrangement(
+        places.stream()
+            .map(one -> new Place(one.suggestion(), before + one.rank(), one.propensity()))
+            .toList());
+  }
+
   /** The products, the first place first. */
   public List<Suggestion> items() {
     return places.stream().map(Place::suggestion).toList();

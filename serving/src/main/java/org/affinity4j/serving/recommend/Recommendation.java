@@ -14,4 +14,9 @@ public record Recommendation(List<Suggestion> items, List<String> rules) {
     items = List.copyOf(items);
     rules = List.copyOf(rules);
   }
+
+  /** The same without what stands below some places. */
+  public Recommendation first(int places) {
+    return new Recommendation(items.subList(0, Math.min(places, items.size())), rules);
+  }
 }

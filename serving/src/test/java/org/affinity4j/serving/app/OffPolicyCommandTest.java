@@ -55,6 +55,7 @@ class OffPolicyCommandTest {
           "r2",
           "cart",
           List.of(new ShownItem("case-01", 1, 1), new ShownItem("charger-01", 5, 0.25)));
+      answer(kept, "later page", "cart", List.of(new ShownItem("mug-01", 11, 1)));
       answer(kept, "r3", "search", List.of(new ShownItem("mug-01", 1, 1)));
       kept.keep(List.of(click("r1", "mug-01"), click("r2", "charger-01")));
       kept.compact();

@@ -143,6 +143,20 @@ class ReleaseRoutesTest {
     assertThat(client.get("/v1/releases?cursor=abc").status()).isEqualTo(400);
   }
 
+  @Test
+  void theReleaseInUseIsNotToldAgain() throws IOException {
+    String path = "/v1/releases/current";
+    promote(TestShop.publish(store, 1));
+    watcher.check();
+    Answer told = client.get(path);
+    assertThat(told.status()).isEqualTo(200);
+    assertThat(known(path, told.header("ETag")).status()).isEqualTo(304);
+
+    promote(TestShop.publish(store, 2));
+    watcher.check();
+    assertThat(known(path, told.header("ETag")).status()).isEqualTo(200);
+  }
+
   private Answer known(String path, String tag) {
     return client.send(client.request(path).header("If-None-Match", tag).GET());
   }

@@ -95,7 +95,8 @@ class RuleRoutesTest {
   @Test
   void rulesThatAreAsTheClientHasThemAreNotSentAgain() {
     put("no-case", HIDE_CASE);
-    for (String path : List.of("/v1/rules", "/v1/rules/no-case")) {
+    for (String path :
+        List.of("/v1/rules", "/v1/rules?limit=1", "/v1/rules/no-case", "/v1/rules/versions")) {
       String tag = client.get(path).header("ETag");
       Answer again = client.send(client.request(path).header("If-None-Match", tag).GET());
       assertThat(again.status()).isEqualTo(304);
@@ -104,6 +105,28 @@ class RuleRoutesTest {
       assertThat(client.send(client.request(path).header("If-None-Match", tag).GET()).status())
           .isEqualTo(200);
     }
+  }
+
+  @Test
+  void rulesComeInPagesOfOneVersion() {
+    put("no-case", HIDE_CASE);
+    put("shirt", PIN_SHIRT);
+
+    JsonNode first = client.get("/v1/rules?limit=1").json();
+    assertThat(first.at("/rules/0/id").asText()).isEqualTo("no-case");
+    assertThat(first.get("count").asInt()).isEqualTo(2);
+    String second = "/v1/rules?limit=1&cursor=" + first.get("next").asText();
+    JsonNode last = client.get(second).json();
+    assertThat(last.at("/rules/0/id").asText()).isEqualTo("shirt");
+    assertThat(last.has("next")).isFalse();
+    assertThat(client.get("/v1/rules").json().get("rules")).hasSize(2);
+
+    put("shirt", PIN_SHIRT);
+    Answer late = client.get(second);
+    assertThat(late.status()).as(late.text()).isEqualTo(422);
+    assertThat(late.json().at("/errors/0/field").asText()).isEqualTo("cursor");
+    assertThat(client.get("/v1/rules?cursor=abc").status()).isEqualTo(400);
+    assertThat(client.get("/v1/rules?limit=1001").status()).isEqualTo(422);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.affinity4j.common.attribution.EarlierDeeds;
 import org.affinity4j.common.attribution.JoinedAnswer;
 import org.affinity4j.common.attribution.JoinedAnswer.Labels;
 import org.affinity4j.common.attribution.OffPolicy;
@@ -42,7 +43,7 @@ class ServedPolicyTest {
     CheckpointStore store = TestShop.store(root);
     Release champion = read(store, TestShop.publish(store, 1));
     Release challenger = read(store, TestShop.publishBlend(store));
-    RankingPolicy policy = new ServedPolicy(challenger).keepingFirst();
+    RankingPolicy policy = new ServedPolicy(challenger, EarlierDeeds.NONE).keepingFirst();
     List<JoinedAnswer> log = log(champion, 6_000, new SplittableRandom(11));
 
     OffPolicyEstimates found = OffPolicy.DEFAULT.estimate(log, policy);
@@ -55,7 +56,10 @@ class ServedPolicyTest {
     assertThat(truth).isBetween(clicks.snips().low(), clicks.snips().high());
     assertThat(truth).isBetween(clicks.doublyRobust().low(), clicks.doublyRobust().high());
     assertThat(clicks.logged().value()).isNotCloseTo(truth, within(0.02));
-    assertThat(OffPolicy.DEFAULT.estimate(log, new ServedPolicy(challenger)).support())
+    assertThat(
+            OffPolicy.DEFAULT
+                .estimate(log, new ServedPolicy(challenger, EarlierDeeds.NONE))
+                .support())
         .as("the first place is never drawn")
         .isLessThan(0.9);
   }
@@ -64,7 +68,7 @@ class ServedPolicyTest {
   void listsAreThoseOfTheServiceByScenario() throws IOException {
     Release release = TestShop.release(root);
     var service = new RecommendationService(release);
-    var policy = new ServedPolicy(release);
+    var policy = new ServedPolicy(release, EarlierDeeds.NONE);
     int[] phone = {TestShop.PHONE};
 
     assertThat(policy.rank(asked("cart", "phone-01")))

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./affinity models promote latest",
-      "  ./affinity models promote 20260131T120000Z-0123456789abcdef --by release-job",
+      "  ./affinity models promote 20260131T120000.000Z-0123456789abcdef --by release-job",
     })
 final class ModelsPromoteCommand implements Callable<Integer> {
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./affinity score --items 85123A,71053,84406B",
-      "  ./affinity score --items 85123A,71053 --release 20260102T030405Z-0123abcd --json",
+      "  ./affinity score --items 85123A,71053 --release 20260102T030405.678Z-0123abcd --json",
     })
 final class ScoreCommand implements Callable<Integer> {
 

@@ -54,10 +54,8 @@ final class NewestSlice {
           "data set '%s' has no new feedback that may be learnt from; nothing can be asked"
               .formatted(data.dataset().name()));
     }
-    Protocol given = data.protocol();
-    var protocol =
-        new Protocol("time", share * fresh, given.validationShare(), given.excludeKnown());
-    Split split = Splitters.of(protocol).split(data.dataset(), seed);
+    Split split =
+        Splitters.of(protocol(data.protocol(), share * fresh)).split(data.dataset(), seed);
     Fold test = split.test();
     List<TestCase> asked = test.cases().stream().filter(this::isFresh).toList();
     return new Split(
@@ -66,6 +64,17 @@ final class NewestSlice {
         split.knownItems(),
         split.validation(),
         new Fold(test.train(), test.trainCombinations(), asked, test.testCombinations()));
+  }
+
+  /** Carts are asked about with what their shoppers bought before, as in service. */
+  private Protocol protocol(Protocol given, double share) {
+    boolean carts = data.dataset().sequences().kind() == SequenceKind.BASKET;
+    return new Protocol(
+        carts ? Protocol.HIDDEN_MEMBER : "time",
+        share,
+        given.validationShare(),
+        given.excludeKnown(),
+        carts);
   }
 
   /** Whether a question's answer was reached through one of our own lists. */

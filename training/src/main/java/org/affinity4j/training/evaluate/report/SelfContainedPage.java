@@ -24,10 +24,11 @@ public final class SelfContainedPage {
    * A page.
    *
    * @param owner class beside whose file the template and the script lie as resources
-   * @param template name of the HTML, with places such as <code>{{title}}</code>; <code>{{style}}
-   *     </code>, <code>{{echarts}}</code> and <code>{{script}}</code> are filled by this method
+   * @param template name of the HTML within the page's main element, with places such as <code>
+   *     {{lead}}</code>; what stands around it is the same for all pages
    * @param script name of the JavaScript
-   * @param parts what stands in the other places, escaped as the place needs
+   * @param parts what stands in the places, escaped as the place needs; <code>title</code> of the
+   *     page and <code>json</code> for the script among them
    */
   public static String of(Class<?> owner, String template, String script, Map<String, String> parts)
       throws IOException {
@@ -35,9 +36,14 @@ public final class SelfContainedPage {
     all.put("style", text(SelfContainedPage.class, "report.css"));
     all.put("echarts", plottingLibrary());
     all.put("script", text(owner, script));
-    Matcher place = PLACE.matcher(text(owner, template));
-    return place.replaceAll(
-        found -> Matcher.quoteReplacement(all.getOrDefault(found.group(1), "")));
+    all.put("content", filled(text(owner, template), parts));
+    return filled(text(SelfContainedPage.class, "page.html"), all);
+  }
+
+  private static String filled(String template, Map<String, String> parts) {
+    return PLACE
+        .matcher(template)
+        .replaceAll(found -> Matcher.quoteReplacement(parts.getOrDefault(found.group(1), "")));
   }
 
   /** Text that may stand between tags and in quoted attributes. */
