@@ -3,20 +3,16 @@ package org.affinity4j.notebooks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 
 /** The HTTP interface of a service on this machine, JSON in and out. Thread-safe. */
 public final class Api {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final long POLL_MILLIS = 50;
   private static final int UNAVAILABLE = 503;
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -29,13 +25,7 @@ public final class Api {
   /** Waits until the promoted release is read. */
   public void awaitReady() throws IOException {
     HttpRequest ready = HttpRequest.newBuilder(URI.create(base + "/health/ready")).build();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (send(ready).statusCode() == UNAVAILABLE) {
-      if (System.nanoTime() > deadline) {
-        throw new IOException("not ready after %s".formatted(PATIENCE));
-      }
-      pause();
-    }
+    Await.until("the service is ready", () -> send(ready).statusCode() != UNAVAILABLE);
   }
 
   /**
@@ -72,22 +62,7 @@ public final class Api {
     try {
       return client.send(request, BodyHandlers.ofString());
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw Await.interrupted(e);
     }
-  }
-
-  private static void pause() throws IOException {
-    try {
-      Thread.sleep(POLL_MILLIS);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
-
-  private static IOException interrupted(InterruptedException cause) {
-    Thread.currentThread().interrupt();
-    var interrupted = new InterruptedIOException("interrupted");
-    interrupted.initCause(cause);
-    return interrupted;
   }
 }

@@ -68,8 +68,7 @@ public final class Charts {
 
     /** A straight line between two points, dashed. */
     public static Series reference(String name, double x1, double y1, double x2, double y2) {
-      return new Series(
-          name, Arrays.asList(new double[] {x1, y1}, new double[] {x2, y2}), true);
+      return new Series(name, Arrays.asList(new double[] {x1, y1}, new double[] {x2, y2}), true);
     }
   }
 

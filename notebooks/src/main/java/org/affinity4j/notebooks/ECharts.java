@@ -18,7 +18,8 @@ final class ECharts {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Where there is no page nobody waits for anything. */
-  private static final String NO_TIMERS = "function setTimeout() { return 0; } function clearTimeout() {}";
+  private static final String NO_TIMERS =
+      "function setTimeout() { return 0; } function clearTimeout() {}";
 
   private ECharts() {}
 

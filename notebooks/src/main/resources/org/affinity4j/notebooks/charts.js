@@ -51,7 +51,9 @@ function short(value) {
 
 function bars(data) {
   var all = data.bars;
+  var longest = Math.max.apply(null, all.map(function (b) { return b.name.length; }));
   return base(data.title, {
+    grid: {left: 24 + 7 * longest, right: 60, top: 40, bottom: 28}, // without fonts nobody knows how wide a name is
     xAxis: axis("value", {splitNumber: 4}),
     yAxis: axis("category", {inverse: true, data: all.map(function (b) { return b.name; }),
       axisLabel: {color: INK, fontSize: 12.5}}),
