@@ -71,14 +71,18 @@ function bars(data) {
   });
 }
 
-function numbers(given, more) {
-  var made = {name: given.name, nameLocation: "middle", scale: true};
+function numbers(given, values, more) {
+  var whole = values.every(function (v) { return v === Math.round(v); });
+  var made = {name: given.name, nameLocation: "middle", scale: true, minInterval: whole ? 1 : 0};
   for (var key in more) made[key] = more[key];
   return axis(given.log ? "log" : "value", made);
 }
 
 function drawn(data, points) {
   var series = [];
+  function all(place) {
+    return [].concat.apply([], data.series.map(function (s) { return s.points.map(function (p) { return p[place]; }); }));
+  }
   data.series.forEach(function (s, i) {
     var colour = s.dashed ? SOFT : PALETTE[i % PALETTE.length];
     var dots = points && !s.dashed;
@@ -96,8 +100,8 @@ function drawn(data, points) {
     legend: {top: 30, right: 16, itemWidth: 16, textStyle: {color: INK, fontSize: 12},
       data: data.series.map(function (s) { return s.name; })},
     grid: {left: 40, right: 24, top: 66, bottom: 34, containLabel: true},
-    xAxis: numbers(data.x, {nameGap: 28}),
-    yAxis: numbers(data.y, {nameGap: 48}),
+    xAxis: numbers(data.x, all(0), {nameGap: 28}),
+    yAxis: numbers(data.y, all(1), {nameGap: 48}),
     series: series,
   });
 }
