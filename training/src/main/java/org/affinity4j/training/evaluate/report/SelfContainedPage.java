@@ -59,7 +59,8 @@ public final class SelfContainedPage {
     return json.replace("<", "\\u003c");
   }
 
-  private static String plottingLibrary() throws IOException {
+  /** The script of the plotting library, for whoever draws outside a page. */
+  public static String plottingLibrary() throws IOException {
     var properties = new Properties();
     String facts = "/META-INF/maven/org.webjars/echarts/pom.properties";
     try (InputStream in = open(SelfContainedPage.class, facts)) {
