@@ -34,7 +34,23 @@ final class CatalogColumns {
   static final String ATTRIBUTE_VALUE = "attribute.value";
   static final int UNKNOWN = -1;
 
+  /** Of a character of Java in UTF-8. */
+  private static final int MOST_BYTES = 3;
+
   private CatalogColumns() {}
+
+  /** Whether the texts of a catalogue fit arrays: some two thousand million bytes of each kind. */
+  static boolean fits(Catalog catalog) {
+    long characters = 0;
+    for (Item item : catalog.items()) {
+      characters += item.title().map(String::length).orElse(0);
+      characters += item.description().map(String::length).orElse(0);
+      for (String value : item.attributes().values()) {
+        characters += value.length();
+      }
+    }
+    return characters < Integer.MAX_VALUE / MOST_BYTES;
+  }
 
   /** The arrays of a catalogue. */
   static Map<String, Tensor> of(Catalog catalog) {
@@ -66,7 +82,7 @@ final class CatalogColumns {
       Function<Item, Optional<String>> text,
       String name,
       Map<String, Tensor> arrays) {
-    TextColumn.write(items.stream().map(text)::iterator, items.size(), name, arrays);
+    TextColumn.write(items.stream().map(text).toList(), name, arrays);
   }
 
   private static void categories(List<Item> items, Map<String, Tensor> arrays) {
@@ -103,7 +119,7 @@ final class CatalogColumns {
     }
     arrays.put(ATTRIBUTE_ENDS, Tensor.of(ends));
     new Names<String>().write(names.stream(), ATTRIBUTE, arrays);
-    TextColumn.write(values, values.size(), ATTRIBUTE_VALUE, arrays);
+    TextColumn.write(values, ATTRIBUTE_VALUE, arrays);
   }
 
   /** Values by the number of their first appearance. */
@@ -117,8 +133,7 @@ final class CatalogColumns {
     void write(Stream<Optional<T>> values, String name, Map<String, Tensor> arrays) {
       arrays.put(name, Tensor.of(values.mapToInt(this::code).toArray()));
       TextColumn.write(
-          numbers.keySet().stream().map(key -> Optional.of(key.toString()))::iterator,
-          numbers.size(),
+          numbers.keySet().stream().map(key -> Optional.of(key.toString())).toList(),
           name + ".names",
           arrays);
     }

@@ -47,8 +47,10 @@ public final class ReleaseWriter {
         out.write(CheckpointJson.line(item.wire()));
       }
     }
-    try (OutputStream out = writer.create(ReleaseFiles.CATALOG_COLUMNS)) {
-      SafetensorsWriter.write(CatalogColumns.of(content.catalog()), out);
+    if (CatalogColumns.fits(content.catalog())) {
+      try (OutputStream out = writer.create(ReleaseFiles.CATALOG_COLUMNS)) {
+        SafetensorsWriter.write(CatalogColumns.of(content.catalog()), out);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package org.affinity4j.common.release;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.affinity4j.common.model.Tensor;
@@ -27,14 +28,12 @@ final class TextColumn {
   }
 
   /** Puts texts to the arrays under a name. */
-  static void write(
-      Iterable<Optional<String>> texts, int count, String name, Map<String, Tensor> to) {
+  static void write(List<Optional<String>> texts, String name, Map<String, Tensor> to) {
     var bytes = new ByteArrayOutputStream();
-    int[] ends = new int[count];
-    int i = 0;
-    for (Optional<String> text : texts) {
-      bytes.writeBytes(text.orElse("").getBytes(UTF_8));
-      ends[i++] = bytes.size();
+    int[] ends = new int[texts.size()];
+    for (int i = 0; i < ends.length; i++) {
+      bytes.writeBytes(texts.get(i).orElse("").getBytes(UTF_8));
+      ends[i] = bytes.size();
     }
     to.put(name + BYTES, Tensor.of(bytes.toByteArray()));
     to.put(name + ENDS, Tensor.of(ends));
