@@ -124,7 +124,7 @@ final class SequenceRun {
         data.sequences().size() + " " + data.sequences().events(),
         String.valueOf(watched),
         String.valueOf(passes),
-        training.start().map(EarlierModel::release).orElse(""),
+        training.start().map(EarlierModel::source).orElse(""),
         String.valueOf(context.seed()));
   }
 

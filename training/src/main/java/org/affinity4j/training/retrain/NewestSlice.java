@@ -1,7 +1,6 @@
 package org.affinity4j.training.retrain;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.affinity4j.training.dataset.Protocol;
 import org.affinity4j.training.dataset.SequenceKind;
@@ -18,6 +17,8 @@ import org.affinity4j.training.split.TestCase;
  * release in use has not learnt, and a challenger trained on what came before has not either.
  */
 final class NewestSlice {
+
+  private static final double CHOOSING_SHARE = 0.5;
 
   private record Doing(String user, String item, long timeMillis) {}
 
@@ -45,9 +46,12 @@ final class NewestSlice {
    * Parts the data.
    *
    * @param share of the new feedback that is held out, newest first
+   * @param choosesByNew whether the validation part, by which trainings make choices, is to be
+   *     about new feedback alone too, the newer half of what the test leaves of it: a training that
+   *     goes on from the release in use would know the answers to older questions
    * @throws IllegalArgumentException if that leaves nothing to learn from or to ask
    */
-  Split split(double share, long seed) {
+  Split split(double share, long seed, boolean choosesByNew) {
     double fresh = freshShare();
     if (fresh == 0) {
       throw new IllegalArgumentException(
@@ -55,17 +59,27 @@ final class NewestSlice {
               .formatted(data.dataset().name()));
     }
     Protocol given = data.protocol();
-    var protocol =
-        new Protocol("time", share * fresh, given.validationShare(), given.excludeKnown());
+    double newest = (1 - share) * fresh / (1 - share * fresh);
+    double validation =
+        choosesByNew
+            ? Math.min(given.validationShare(), newest * CHOOSING_SHARE)
+            : given.validationShare();
+    var protocol = new Protocol("time", share * fresh, validation, given.excludeKnown());
     Split split = Splitters.of(protocol).split(data.dataset(), seed);
-    Fold test = split.test();
-    List<TestCase> asked = test.cases().stream().filter(this::isFresh).toList();
     return new Split(
         split.dataset(),
         split.protocol() + ", asking about new feedback alone",
         split.knownItems(),
-        split.validation(),
-        new Fold(test.train(), test.trainCombinations(), asked, test.testCombinations()));
+        choosesByNew ? aboutNew(split.validation()) : split.validation(),
+        aboutNew(split.test()));
+  }
+
+  private Fold aboutNew(Fold fold) {
+    return new Fold(
+        fold.train(),
+        fold.trainCombinations(),
+        fold.cases().stream().filter(this::isFresh).toList(),
+        fold.testCombinations());
   }
 
   /** Whether a question's answer was reached through one of our own lists. */

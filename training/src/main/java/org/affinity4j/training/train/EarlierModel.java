@@ -8,10 +8,11 @@ import org.affinity4j.common.model.Model;
  * A model of an earlier release that a training goes on from (warm start). Immutable.
  *
  * @param release id of the release
+ * @param name of the model in it, or in a blend of it
  * @param model as it was published, in its own numbering of items
  * @param passes share that is made of the passes which the options plan; above 0 to 1
  */
-public record EarlierModel(String release, Model model, double passes) {
+public record EarlierModel(String release, String name, Model model, double passes) {
 
   /** What {@link #ordinals} gives for items that are new. */
   public static final int NEW = -1;
@@ -30,6 +31,11 @@ public record EarlierModel(String release, Model model, double passes) {
     int[] ordinals = new int[items.size()];
     Arrays.setAll(ordinals, item -> model.items().ordinal(items.id(item)).orElse(NEW));
     return ordinals;
+  }
+
+  /** Says which of all models it is. */
+  public String source() {
+    return release + "/" + name;
   }
 
   /** Passes that are made where so many are planned; at least 1. */

@@ -155,6 +155,11 @@ public final class TrainingMemory {
     }
 
     @Override
+    public Optional<String> cannotStartFrom(EarlierModel earlier, TrainingData data) {
+      return trainer.cannotStartFrom(earlier, data);
+    }
+
+    @Override
     public Model train(TrainingData data, TrainingContext context) {
       if (data.isReduced()) {
         return trial(data, context).model();
