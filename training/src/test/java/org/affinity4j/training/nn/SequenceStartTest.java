@@ -56,8 +56,9 @@ class SequenceStartTest {
     if (!family.equals("item2vec")) {
       values.putAll(Map.of("maxLength", "6", "patience", "0"));
     }
-    for (String option : options.split(" ")) {
-      values.put(option.split("=")[0], option.split("=")[1]);
+    for (String option : options.split(" ", -1)) {
+      int equals = option.indexOf('=');
+      values.put(option.substring(0, equals), option.substring(equals + 1));
     }
     return switch (family) {
       case "item2vec" -> bound(Item2VecAlgorithm.ALGORITHM, values);
