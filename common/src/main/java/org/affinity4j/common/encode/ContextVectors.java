@@ -3,6 +3,7 @@ package org.affinity4j.common.encode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,9 @@ import org.affinity4j.common.score.Query;
  */
 public final class ContextVectors {
 
-  private static final String SHOPS = "contextShops";
+  /** Setting of models that have any: the shops that are told apart. */
+  public static final String SHOPS = "contextShops";
+
   private static final String VECTORS = "context";
 
   private final QueryBuckets buckets;
@@ -45,6 +48,16 @@ public final class ContextVectors {
     return dimension;
   }
 
+  /** What the vectors are of. */
+  public QueryBuckets buckets() {
+    return buckets;
+  }
+
+  /** A copy of a bucket's vector. */
+  public float[] vector(int bucket) {
+    return Arrays.copyOfRange(vectors, bucket * dimension, (bucket + 1) * dimension);
+  }
+
   /** Adds the vectors of a query's buckets to another vector. */
   public void addTo(float[] vector, Query query) {
     for (int bucket : buckets.of(query)) {
@@ -62,7 +75,7 @@ public final class ContextVectors {
   }
 
   /** Reads what {@link #write} wrote; empty when the model has none. */
-  static Optional<ContextVectors> read(ModelState state, boolean ordered, int dimension) {
+  public static Optional<ContextVectors> read(ModelState state, boolean ordered, int dimension) {
     if (!state.settings().has(SHOPS)) {
       return Optional.empty();
     }

@@ -108,6 +108,20 @@ public final class QueryBuckets {
     return starts[field < 0 ? -field - 2 : field];
   }
 
+  /**
+   * The bucket here that means what a bucket of others means; that of unknown shops for a shop that
+   * is not told apart here.
+   */
+  public int like(QueryBuckets others, int bucket) {
+    int unknown = others.unknown(bucket);
+    int field = Arrays.binarySearch(others.starts, unknown);
+    int within = bucket - unknown;
+    if (field == SHOP && within > 0) {
+      within = shopBuckets.getOrDefault(others.shops.get(within - 1), 0);
+    }
+    return starts[field] + within;
+  }
+
   /** The buckets of a query, one a field. */
   public int[] of(Query query) {
     List<Signal> signals = query.signals();

@@ -10,7 +10,8 @@ import org.affinity4j.common.checkpoint.PrunePolicy;
 import org.affinity4j.common.checkpoint.PruneReport;
 
 /**
- * A release of a store that was trained on events of a shopper who has been erased since.
+ * A release of a store that was trained on events of a shopper who has been erased since, or went
+ * on from models that were.
  *
  * @param release id
  * @param created when it was published, ISO 8601 in UTC
@@ -28,7 +29,7 @@ public record HoldingRelease(String release, String created, Optional<String> ke
     PruneReport would = store.prune(keepingNewest());
     return store.list().stream()
         .flatMap(listing -> listing.manifest().map(m -> new Entry(listing.id(), m)).stream())
-        .filter(entry -> erased.isHeldAt(position(entry.manifest(), erased.instance())))
+        .filter(entry -> holds(entry.manifest(), erased))
         .map(
             entry ->
                 new HoldingRelease(
@@ -45,8 +46,9 @@ public record HoldingRelease(String release, String created, Optional<String> ke
     return new PrunePolicy(1, one.minimumAge(), one.leaseAge(), one.stagingAge(), true);
   }
 
-  private static long position(Manifest manifest, String instance) {
+  /** By what it has read, or one that its models were started from. */
+  private static boolean holds(Manifest manifest, Erased erased) {
     Lineage lineage = manifest.provenance().lineage();
-    return lineage == null ? 0 : lineage.position(instance);
+    return lineage != null && lineage.readings(erased.instance()).anyMatch(erased::isHeldAt);
   }
 }

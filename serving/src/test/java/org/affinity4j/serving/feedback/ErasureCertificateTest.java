@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.common.checkpoint.CheckpointWriter;
 import org.affinity4j.common.checkpoint.DirectoryCheckpointStore;
 import org.affinity4j.common.checkpoint.Lineage;
+import org.affinity4j.common.checkpoint.Lineage.Ancestor;
 import org.affinity4j.common.checkpoint.Provenance;
 import org.affinity4j.common.event.EventType;
 import org.affinity4j.common.feedback.Pseudonym;
@@ -57,6 +59,28 @@ class ErasureCertificateTest {
     assertThat(HoldingRelease.of(releases, erased))
         .extracting(HoldingRelease::release)
         .containsExactlyInAnyOrder(with, later);
+  }
+
+  @Test
+  void aReleaseHoldsWhomOneThatItWasStartedFromHolds() throws IOException {
+    Erased erased;
+    try (FeedbackStore store = Stores.open(root, NORTH)) {
+      keep(store, "ann", "bob");
+      erased = store.erase(Stores.user("ann"));
+      keep(store, "bob");
+    }
+    SortedMap<String, Long> after = positions(erased.sequence());
+    String ancestor = publish("ancestor", Map.of("north", 2L));
+    String child = publishStarted("child", after, new Ancestor(ancestor, positions(2)));
+    String grandchild =
+        publishStarted(
+            "grandchild", after, new Ancestor(child, after), new Ancestor(ancestor, positions(2)));
+    publishStarted("of a clean one", after, new Ancestor("clean", after));
+    publish("from scratch", after);
+
+    assertThat(HoldingRelease.of(releases, erased))
+        .extracting(HoldingRelease::release)
+        .containsExactlyInAnyOrder(ancestor, child, grandchild);
   }
 
   @Test
@@ -142,16 +166,36 @@ class ErasureCertificateTest {
     }
   }
 
+  private static SortedMap<String, Long> positions(long north) {
+    return new TreeMap<>(Map.of("north", north));
+  }
+
+  private String publishStarted(
+      String name, SortedMap<String, Long> positions, Ancestor... ancestors) throws IOException {
+    Provenance provenance = TestShop.provenance(1);
+    var start =
+        new Lineage.Start(List.of(ancestors), true, List.of(new Lineage.Warm("lstm", 2, 1.5)));
+    return publish(
+        name,
+        provenance.withLineage(
+            new Lineage(provenance.data(), List.of(), positions, new TreeMap<>(), start)));
+  }
+
   private String publish(String name, Map<String, Long> positions) throws IOException {
     Provenance provenance = TestShop.provenance(1);
+    return publish(
+        name,
+        positions.isEmpty()
+            ? provenance
+            : provenance.withLineage(
+                new Lineage(
+                    provenance.data(), List.of(), new TreeMap<>(positions), new TreeMap<>())));
+  }
+
+  private String publish(String name, Provenance provenance) throws IOException {
     try (CheckpointWriter writer = releases.begin()) {
       writer.write("name.txt", name.getBytes(StandardCharsets.UTF_8));
-      return writer.publish(
-          positions.isEmpty()
-              ? provenance
-              : provenance.withLineage(
-                  new Lineage(
-                      provenance.data(), List.of(), new TreeMap<>(positions), new TreeMap<>())));
+      return writer.publish(provenance);
     }
   }
 }

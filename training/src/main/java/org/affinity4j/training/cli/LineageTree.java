@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.common.checkpoint.Lineage;
 import org.affinity4j.common.checkpoint.Manifest;
@@ -58,8 +60,25 @@ final class LineageTree {
     } else {
       lines.add(indent + files(lineage.base()));
       instances(lineage).forEach(line -> lines.add(indent + line));
+      lines.add(indent + start(lineage.start()));
     }
     return provenance.parent();
+  }
+
+  private static String start(Lineage.@Nullable Start start) {
+    if (start == null) {
+      return "trained from scratch";
+    }
+    return "started from %s, %d after one from scratch: %s"
+        .formatted(
+            start.ancestors().get(0).release(),
+            start.ancestors().size(),
+            start.models().stream().map(LineageTree::model).collect(Collectors.joining("; ")));
+  }
+
+  private static String model(Lineage.Warm model) {
+    return String.format(
+        Locale.ROOT, "%s, %d passes in %.1f s", model.model(), model.passes(), model.seconds());
   }
 
   private static String files(Provenance.Data data) {

@@ -121,6 +121,8 @@ final class RetrainCommand implements Callable<Integer> {
 
   @Mixin private TrainingOptions training = new TrainingOptions();
 
+  @Mixin private StartChoice start = new StartChoice();
+
   @Mixin private GateOptions gates = new GateOptions();
 
   private final Clock clock = Clock.systemUTC();
@@ -140,7 +142,7 @@ final class RetrainCommand implements Callable<Integer> {
 
   private RetrainOptions options() {
     try {
-      return gates.read(dryRun);
+      return gates.read(dryRun).with(start.read());
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
     }

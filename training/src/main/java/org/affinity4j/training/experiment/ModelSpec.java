@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.affinity4j.training.train.Algorithm;
+import org.affinity4j.training.train.EarlierModel;
 import org.affinity4j.training.train.OptionsBinder;
 import org.affinity4j.training.train.Trainer;
 import org.affinity4j.training.train.TrainingMemory;
@@ -20,17 +21,37 @@ import org.affinity4j.training.train.TrainingMemory;
  * @param algorithm what trains it
  * @param options its options, settings of the data set and of the command line applied
  * @param parts the models it is made of, in the order its options name them; mostly none
+ * @param start the model its trainings go on from; empty: they begin from scratch
  */
 public record ModelSpec(
-    String name, Algorithm<?> algorithm, Record options, List<ModelSpec> parts) {
+    String name,
+    Algorithm<?> algorithm,
+    Record options,
+    List<ModelSpec> parts,
+    Optional<EarlierModel> start) {
 
   public ModelSpec {
     parts = List.copyOf(parts);
   }
 
+  /** A model that begins from scratch. */
+  public ModelSpec(String name, Algorithm<?> algorithm, Record options, List<ModelSpec> parts) {
+    this(name, algorithm, options, parts, Optional.empty());
+  }
+
   /** A model that stands on its own. */
   public ModelSpec(String name, Algorithm<?> algorithm, Record options) {
     this(name, algorithm, options, List.of());
+  }
+
+  /** The same model going on from an earlier one, which its trainer can. */
+  public ModelSpec startingFrom(EarlierModel earlier) {
+    return new ModelSpec(name, algorithm, options, parts, Optional.of(earlier));
+  }
+
+  /** The same model of other parts of the same names. */
+  ModelSpec withParts(List<ModelSpec> others) {
+    return new ModelSpec(name, algorithm, options, others);
   }
 
   /** A trainer with these options, which remembers if its context does. */
@@ -69,12 +90,16 @@ public record ModelSpec(
   private <O extends Record> Trainer make(Algorithm<O> of) {
     var trainers = new LinkedHashMap<String, Trainer>();
     parts.forEach(part -> trainers.put(part.name(), part.trainer()));
-    return of.composer().apply((O) options, trainers);
+    Trainer trainer = of.composer().apply((O) options, trainers);
+    return start.map(trainer::startingFrom).orElse(trainer);
   }
 
-  /** What is trained, whatever its name: algorithm, options and parts. */
-  private String subject() {
-    return algorithm.name() + options + parts.stream().map(ModelSpec::subject).toList();
+  /** What is trained, whatever its name: algorithm, options, parts and start. */
+  String subject() {
+    return algorithm.name()
+        + options
+        + parts.stream().map(ModelSpec::subject).toList()
+        + start.map(earlier -> " from " + earlier.source()).orElse("");
   }
 
   /**

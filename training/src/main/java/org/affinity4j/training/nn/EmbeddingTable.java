@@ -92,6 +92,11 @@ public final class EmbeddingTable {
     Arrays.fill(values, row * dimension, (row + 1) * dimension, 0);
   }
 
+  /** Sets a row to {@code from[at..at+d-1]}; before the first step alone. */
+  void set(int row, float[] from, int at) {
+    System.arraycopy(from, at, values, row * dimension, dimension);
+  }
+
   /**
    * One step of the touched rows, which are caught up.
    *

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
@@ -178,6 +179,28 @@ public final class ExternalNetwork implements AutoCloseable {
   /** Parameters of a layer, flat in row-major order of their shape. */
   public float[] parameter(int layer, String key) {
     return flat(network.getLayer(layer).getParam(key));
+  }
+
+  /** Replaces the parameters of a layer; flat in row-major order of their shape. */
+  public void parameter(int layer, String key, float[] values) {
+    INDArray parameter = network.getLayer(layer).getParam(key);
+    if (parameter.length() != values.length) {
+      throw new IllegalArgumentException(
+          "%d values for parameter %s of layer %d; expected %d"
+              .formatted(values.length, key, layer, parameter.length()));
+    }
+    parameter.assign(Nd4j.createFromArray(values).reshape('c', parameter.shape()));
+  }
+
+  /**
+   * Replaces the parameters of a dense layer.
+   *
+   * @param weights outputs x inputs values, as {@link DenseStep} has them
+   */
+  public void dense(int layer, float[] weights, float[] bias) {
+    INDArray turned = Nd4j.createFromArray(weights).reshape('c', bias.length, -1).transpose();
+    parameter(layer, "W", flat(turned.dup('c')));
+    parameter(layer, "b", bias);
   }
 
   /** A dense layer of the network as a map in plain Java. */

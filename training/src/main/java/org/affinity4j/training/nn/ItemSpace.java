@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
+import org.affinity4j.common.encode.KnownVectors;
 import org.affinity4j.common.math.Rows;
 import org.affinity4j.training.train.Workers;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,35 @@ public final class ItemSpace implements AutoCloseable {
   /** Whether any features of an item are known. */
   public boolean describes(int item) {
     return kinds.stream().anyMatch(k -> k.count(item) > 0);
+  }
+
+  /**
+   * Puts items where an earlier model had them, before the first step. A feature begins with the
+   * mean of what its items have in common beyond the features before, an item keeps the rest as its
+   * own vector; so its sum is the earlier vector, and a new item that is described begins where its
+   * features say. The dense correction begins at nothing.
+   *
+   * @param ordinals for each item its ordinal in the earlier model, negative for none
+   */
+  void start(int[] ordinals, KnownVectors earlier) {
+    float[] rest = new float[items * dimension];
+    boolean[] placed = new boolean[items];
+    for (int i = 0; i < items; i++) {
+      placed[i] = known[i] && ordinals[i] >= 0 && earlier.knows(ordinals[i]);
+      if (placed[i]) {
+        System.arraycopy(earlier.vectors().vector(ordinals[i]), 0, rest, i * dimension, dimension);
+      }
+    }
+    for (int f = 0; f < kinds.size(); f++) {
+      FeatureMeans.take(kinds.get(f), featureTables.get(f), placed, rest);
+    }
+    for (int i = 0; i < items; i++) {
+      if (placed[i]) {
+        own.set(i, rest, i * dimension);
+      } else if (describes(i)) {
+        own.clear(i);
+      }
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import org.affinity4j.common.encode.TimeGaps;
 import org.affinity4j.common.event.EventType;
 import org.affinity4j.common.math.Rows;
+import org.affinity4j.common.model.ModelState;
 import org.affinity4j.training.nn.Candidates.Selection;
 import org.affinity4j.training.nn.layer.NativeFloats;
 import org.affinity4j.training.nn.layer.PlaceRows;
@@ -66,6 +67,18 @@ final class PlaceInputs implements AutoCloseable {
   /** One vector for each bucket of time gaps; empty when they are not told apart. */
   float[] gapVectors() {
     return timed ? gaps.values() : new float[0];
+  }
+
+  /** Takes over the vectors of an earlier model, as far as it told types and times apart. */
+  void start(ModelState earlier) {
+    fill(types, earlier.floats("inputs.types"));
+    fill(gaps, earlier.floats("inputs.gaps"));
+  }
+
+  private void fill(EmbeddingTable table, float[] rows) {
+    for (int row = 0; row < rows.length / dimension; row++) {
+      table.set(row, rows, row * dimension);
+    }
   }
 
   /** The tables, always in the same order. */

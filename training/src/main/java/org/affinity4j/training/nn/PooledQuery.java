@@ -1,5 +1,6 @@
 package org.affinity4j.training.nn;
 
+import org.affinity4j.common.model.ModelState;
 import org.affinity4j.training.nn.layer.HistoryPooling;
 import org.affinity4j.training.nn.layer.HistoryPoolingLayer;
 import org.affinity4j.training.nn.layer.NativeFloats;
@@ -125,6 +126,15 @@ public final class PooledQuery implements AutoCloseable {
   }
 
   private record Columns(NativeFloats memory, int stride) {}
+
+  /** Takes over the biases and weights of an earlier model. */
+  public void start(ModelState earlier) {
+    network.parameter(0, "U", earlier.floats("mean.content"));
+    float[] positions = earlier.floats("mean.positions");
+    if (positions.length > 0) {
+      network.parameter(0, "P", positions);
+    }
+  }
 
   /** The network behind it. */
   public ExternalNetwork network() {

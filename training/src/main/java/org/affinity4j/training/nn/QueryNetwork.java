@@ -1,6 +1,7 @@
 package org.affinity4j.training.nn;
 
 import java.util.List;
+import org.affinity4j.common.model.ModelState;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -46,6 +47,12 @@ public interface QueryNetwork extends AutoCloseable {
    * own against the gradients of the last {@link #backward}.
    */
   List<ExternalNetwork> networks();
+
+  /**
+   * Takes over the parameters of an earlier model whose network has the same shape ({@link
+   * SequenceFamily#shape()}); the optimisers begin anew.
+   */
+  void start(ModelState earlier);
 
   @Override
   void close();

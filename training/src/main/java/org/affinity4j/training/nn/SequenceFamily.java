@@ -1,10 +1,12 @@
 package org.affinity4j.training.nn;
 
 import java.util.Optional;
+import java.util.SortedMap;
 import org.affinity4j.common.encode.ModelEncoder;
 import org.affinity4j.common.encode.QueryScale;
 import org.affinity4j.common.encode.SignalInputs;
 import org.affinity4j.common.model.ModelFormat;
+import org.affinity4j.common.model.ModelState;
 import org.affinity4j.training.train.Workers;
 
 /** What one family of sequence models adds to {@link SequenceTraining}. */
@@ -23,6 +25,12 @@ public interface SequenceFamily {
 
   /** Reads the models it makes. */
   ModelFormat format();
+
+  /** Names and sizes of what its networks are made of; those of equal shape fit each other. */
+  SortedMap<String, String> shape();
+
+  /** The shape of the network of an earlier model of this family. */
+  SortedMap<String, String> shape(ModelState earlier);
 
   /** A network with fresh parameters. */
   QueryNetwork network(long seed, Workers workers);

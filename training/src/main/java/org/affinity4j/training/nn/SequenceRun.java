@@ -15,6 +15,7 @@ import org.affinity4j.common.encode.QueryScale;
 import org.affinity4j.common.encode.SignalInputs;
 import org.affinity4j.common.model.Model;
 import org.affinity4j.common.model.ModelState;
+import org.affinity4j.training.train.EarlierModel;
 import org.affinity4j.training.train.EpochRecord;
 import org.affinity4j.training.train.TrainingContext;
 import org.affinity4j.training.train.TrainingData;
@@ -123,6 +124,7 @@ final class SequenceRun {
         data.sequences().size() + " " + data.sequences().events(),
         String.valueOf(watched),
         String.valueOf(passes),
+        training.start().map(EarlierModel::source).orElse(""),
         String.valueOf(context.seed()));
   }
 

@@ -1,7 +1,9 @@
 package org.affinity4j.training.nn;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.affinity4j.common.model.Model;
+import org.affinity4j.training.train.EarlierModel;
 import org.affinity4j.training.train.Trainer;
 import org.affinity4j.training.train.TrainingContext;
 import org.affinity4j.training.train.TrainingData;
@@ -18,6 +20,7 @@ public final class SequenceTrainer implements Trainer {
   private final Function<TrainingData, SequenceFamily> family;
   private final int passes;
   private final boolean settled;
+  private final Optional<EarlierModel> start;
 
   /**
    * A trainer.
@@ -27,7 +30,7 @@ public final class SequenceTrainer implements Trainer {
    */
   public SequenceTrainer(
       String algorithm, SequenceOptions options, Function<TrainingData, SequenceFamily> family) {
-    this(algorithm, options, family, options.epochs(), options.patience() == 0);
+    this(algorithm, options, family, options.epochs(), options.patience() == 0, Optional.empty());
   }
 
   /** Makes so many passes; settled: whatever validation says. */
@@ -36,12 +39,14 @@ public final class SequenceTrainer implements Trainer {
       SequenceOptions options,
       Function<TrainingData, SequenceFamily> family,
       int passes,
-      boolean settled) {
+      boolean settled,
+      Optional<EarlierModel> start) {
     this.algorithm = algorithm;
     this.options = options;
     this.family = family;
     this.passes = passes;
     this.settled = settled;
+    this.start = start;
   }
 
   @Override
@@ -67,10 +72,24 @@ public final class SequenceTrainer implements Trainer {
   public Trial trial(TrainingData data, TrainingContext context) {
     SequenceTraining.Result result = training(data.reduced(), context).run();
     return new Trial(
-        result.model(), new SequenceTrainer(algorithm, options, family, result.passes(), true));
+        result.model(),
+        new SequenceTrainer(algorithm, options, family, result.passes(), true, start));
+  }
+
+  @Override
+  public Optional<String> cannotStartFrom(EarlierModel earlier, TrainingData data) {
+    return SequenceStart.misfit(earlier, options, family.apply(data));
+  }
+
+  @Override
+  public Trainer startingFrom(EarlierModel earlier) {
+    SequenceOptions fewer = SequenceStart.options(earlier, options);
+    return new SequenceTrainer(
+        algorithm, fewer, family, fewer.epochs(), settled, Optional.of(earlier));
   }
 
   private SequenceTraining training(TrainingData data, TrainingContext context) {
-    return new SequenceTraining(options, family.apply(data), data, context, passes, !settled);
+    return new SequenceTraining(
+        options, family.apply(data), data, context, passes, !settled, start);
   }
 }

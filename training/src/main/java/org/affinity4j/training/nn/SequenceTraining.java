@@ -1,10 +1,12 @@
 package org.affinity4j.training.nn;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.affinity4j.common.model.Model;
 import org.affinity4j.training.dataset.Sequences;
+import org.affinity4j.training.train.EarlierModel;
 import org.affinity4j.training.train.RejectedItems;
 import org.affinity4j.training.train.TrainingContext;
 import org.affinity4j.training.train.TrainingData;
@@ -24,6 +26,7 @@ public final class SequenceTraining {
   private final TrainingContext context;
   private final int passes;
   private final boolean watched;
+  private final Optional<EarlierModel> start;
 
   /**
    * A training.
@@ -32,6 +35,7 @@ public final class SequenceTraining {
    *     plan
    * @param choosing whether validation may end the training before, by the options' patience; data
    *     is reduced then
+   * @param start the model it goes on from, whose shape fits; empty: fresh parameters
    */
   public SequenceTraining(
       SequenceOptions options,
@@ -39,7 +43,9 @@ public final class SequenceTraining {
       TrainingData data,
       TrainingContext context,
       int passes,
-      boolean choosing) {
+      boolean choosing,
+      Optional<EarlierModel> start) {
+    this.start = start;
     this.passes = passes;
     this.watched = choosing && options.patience() > 0 && data.isReduced();
     this.options = options;
@@ -87,6 +93,10 @@ public final class SequenceTraining {
           var step =
               new TrainingStep(
                   options, spaces, network, typed(), timed(), random.split(), workers)) {
+        start.ifPresent(
+            earlier ->
+                SequenceStart.apply(
+                    earlier, data.dataset().catalog().index(), spaces, network, step));
         return new SequenceRun(this, batches, counts, spaces, network, step).all();
       }
     }
@@ -164,6 +174,10 @@ public final class SequenceTraining {
 
   int passes() {
     return passes;
+  }
+
+  Optional<EarlierModel> start() {
+    return start;
   }
 
   boolean watched() {

@@ -190,6 +190,14 @@ public final class TrainingStep implements AutoCloseable {
     }
   }
 
+  /** Takes over the scale, where it is learnt, and what is told of places by an earlier model. */
+  void start(ModelState earlier) {
+    places.start(earlier);
+    if (options.learnScale()) {
+      logScale = Math.log(earlier.setting("scale").asDouble());
+    }
+  }
+
   /** All that steps change, by name, for going on later. */
   Map<String, Tensor> state() {
     var arrays = new TreeMap<String, Tensor>();

@@ -3,6 +3,7 @@ package org.affinity4j.training.publish;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.affinity4j.common.checkpoint.CheckpointStore;
 import org.affinity4j.common.checkpoint.Lineage;
 import org.affinity4j.common.checkpoint.Promotion;
@@ -18,18 +19,18 @@ import org.jspecify.annotations.Nullable;
 public final class ModelPublisher {
 
   private final CheckpointStore store;
-  private final @Nullable Lineage lineage;
+  private final Supplier<@Nullable Lineage> lineage;
 
   public ModelPublisher(CheckpointStore store) {
-    this(store, null);
+    this(store, () -> null);
   }
 
   /**
    * A publisher of models that learnt from feedback.
    *
-   * @param lineage what was read; null when there was none
+   * @param lineage what was read; null when there was none. Asked for when the models are trained
    */
-  public ModelPublisher(CheckpointStore store, @Nullable Lineage lineage) {
+  public ModelPublisher(CheckpointStore store, Supplier<@Nullable Lineage> lineage) {
     this.store = store;
     this.lineage = lineage;
   }
@@ -67,7 +68,7 @@ public final class ModelPublisher {
     return Provenance.here(data, trainings)
         .withParent(store.current().map(Promotion::release).orElse(null))
         .withMetrics(metrics(request))
-        .withLineage(lineage);
+        .withLineage(lineage.get());
   }
 
   private static Map<String, Map<String, Metric>> metrics(PublishRequest request) {

@@ -1,7 +1,6 @@
 package org.affinity4j.training.retrain;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.affinity4j.training.dataset.Protocol;
 import org.affinity4j.training.dataset.SequenceKind;
@@ -18,6 +17,8 @@ import org.affinity4j.training.split.TestCase;
  * release in use has not learnt, and a challenger trained on what came before has not either.
  */
 final class NewestSlice {
+
+  private static final double CHOOSING_SHARE = 0.5;
 
   private record Doing(String user, String item, long timeMillis) {}
 
@@ -45,35 +46,51 @@ final class NewestSlice {
    * Parts the data.
    *
    * @param share of the new feedback that is held out, newest first
+   * @param choosesByNew whether the validation part, by which trainings make choices, is to be
+   *     about new feedback alone too, the newer half of what the test leaves of it: a training that
+   *     goes on from the release in use would know the answers to older questions
    * @throws IllegalArgumentException if that leaves nothing to learn from or to ask
    */
-  Split split(double share, long seed) {
+  Split split(double share, long seed, boolean choosesByNew) {
     double fresh = freshShare();
     if (fresh == 0) {
       throw new IllegalArgumentException(
           "data set '%s' has no new feedback that may be learnt from; nothing can be asked"
               .formatted(data.dataset().name()));
     }
-    Split split =
-        Splitters.of(protocol(data.protocol(), share * fresh)).split(data.dataset(), seed);
-    Fold test = split.test();
-    List<TestCase> asked = test.cases().stream().filter(this::isFresh).toList();
+    double validation = validationShare(share, fresh, choosesByNew);
+    Split split = Splitters.of(protocol(share * fresh, validation)).split(data.dataset(), seed);
     return new Split(
         split.dataset(),
         split.protocol() + ", asking about new feedback alone",
         split.knownItems(),
-        split.validation(),
-        new Fold(test.train(), test.trainCombinations(), asked, test.testCombinations()));
+        choosesByNew ? aboutNew(split.validation()) : split.validation(),
+        aboutNew(split.test()));
+  }
+
+  private Fold aboutNew(Fold fold) {
+    return new Fold(
+        fold.train(),
+        fold.trainCombinations(),
+        fold.cases().stream().filter(this::isFresh).toList(),
+        fold.testCombinations());
+  }
+
+  /** No more than half of what the test leaves of new feedback, where it has to be of that. */
+  private double validationShare(double share, double fresh, boolean choosesByNew) {
+    double given = data.protocol().validationShare();
+    double newest = (1 - share) * fresh / (1 - share * fresh);
+    return choosesByNew ? Math.min(given, newest * CHOOSING_SHARE) : given;
   }
 
   /** Carts are asked about with what their shoppers bought before, as in service. */
-  private Protocol protocol(Protocol given, double share) {
+  private Protocol protocol(double share, double validation) {
     boolean carts = data.dataset().sequences().kind() == SequenceKind.BASKET;
     return new Protocol(
         carts ? Protocol.HIDDEN_MEMBER : "time",
         share,
-        given.validationShare(),
-        given.excludeKnown(),
+        validation,
+        data.protocol().excludeKnown(),
         carts);
   }
 

@@ -19,15 +19,16 @@ record RetrainDraft(
     @Nullable FeedbackFacts feedback,
     List<Gate> gates,
     List<SliceDifference> slices,
-    @Nullable ComparisonReport comparison) {
+    @Nullable ComparisonReport comparison,
+    @Nullable StartFacts start) {
 
   RetrainDraft(String time, RetrainTask task, @Nullable String champion) {
-    this(time, task, champion, null, List.of(), List.of(), null);
+    this(time, task, champion, null, List.of(), List.of(), null, null);
   }
 
   RetrainDraft about(MergedData data) {
     return new RetrainDraft(
-        time, task, champion, FeedbackFacts.of(data), gates, slices, comparison);
+        time, task, champion, FeedbackFacts.of(data), gates, slices, comparison, start);
   }
 
   RetrainDraft with(List<Gate> more) {
@@ -38,13 +39,19 @@ record RetrainDraft(
         feedback,
         Stream.concat(gates.stream(), more.stream()).toList(),
         slices,
-        comparison);
+        comparison,
+        start);
+  }
+
+  RetrainDraft with(StartFacts facts) {
+    return new RetrainDraft(time, task, champion, feedback, gates, slices, comparison, facts);
   }
 
   RetrainDraft with(Contest.Result result) {
     var all = new ArrayList<>(gates);
     all.addAll(result.gates());
-    return new RetrainDraft(time, task, champion, feedback, all, result.slices(), result.report());
+    return new RetrainDraft(
+        time, task, champion, feedback, all, result.slices(), result.report(), start);
   }
 
   boolean failed() {
@@ -106,6 +113,7 @@ record RetrainDraft(
         decision,
         sentence,
         feedback,
+        start,
         gates,
         slices,
         comparison);

@@ -36,6 +36,11 @@ final class RetrainHtml {
     fact(out, "began", report.time());
     fact(out, "champion", report.champion() == null ? "none" : report.champion());
     fact(out, "release", report.release() == null ? "none" : report.release());
+    StartFacts start = report.start();
+    if (start != null) {
+      fact(out, "started from", start.release() == null ? "nothing" : start.release());
+      start.models().forEach(model -> fact(out, "training of " + model.name(), model.words()));
+    }
     FeedbackFacts feedback = report.feedback();
     if (feedback != null) {
       fact(out, "segments", count(feedback.segments()));

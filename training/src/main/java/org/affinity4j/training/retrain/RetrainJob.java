@@ -23,8 +23,8 @@ import org.affinity4j.training.retrain.data.FeedbackReading;
 import org.affinity4j.training.retrain.data.MergedData;
 import org.affinity4j.training.retrain.gate.DataGates;
 import org.affinity4j.training.retrain.gate.PromotionGates;
-import org.affinity4j.training.split.Split;
 import org.affinity4j.training.train.TrainingContext;
+import org.affinity4j.training.train.TrainingMemory;
 
 /**
  * Makes a release anew: reads files and feedback, holds the feedback to its gates, lets a
@@ -117,17 +117,18 @@ public final class RetrainJob {
       throws IOException {
     var gating = new PromotionGates(task.options().promotion());
     var slice = new NewestSlice(data);
-    Split split;
+    Challenger made;
     try {
-      split = slice.split(task.options().heldOut(), context.seed());
+      made = Challenger.of(challenger, champion, data, slice, task.options(), context.seed());
     } catch (IllegalArgumentException e) {
       return draft.with(List.of(gating.noQuestions(String.valueOf(e.getMessage())))).refused();
     }
-    TrainingContext remembering = context.withMemory(ModelSpec.memory(List.of(challenger)));
+    TrainingMemory memory = ModelSpec.memory(List.of(made.spec()));
+    TrainingContext remembering = context.withMemory(memory);
     Contest.Result result =
-        new Contest(slice, split, remembering, task.options().promotion(), settings)
-            .judge(challenger, champion);
-    RetrainDraft judged = draft.with(result);
+        new Contest(slice, made.split(), remembering, task.options().promotion(), settings)
+            .judge(made.spec(), champion);
+    RetrainDraft judged = draft.with(result).with(made.facts(memory));
     if (judged.failed()) {
       return judged.refused();
     }
@@ -135,10 +136,11 @@ public final class RetrainJob {
       return judged.wouldPromote();
     }
     mayPublish.check();
-    var publisher = new ModelPublisher(store, lineage(data));
+    var publisher = new ModelPublisher(store, () -> lineage(data, made, memory));
     String release =
-        new ReleaseRun(split, remembering, settings)
-            .publish(challenger, publisher, reports(result, challenger));
+        new ReleaseRun(made.split(), remembering, settings)
+            .publish(made.spec(), publisher, reports(result, made.spec()));
+    judged = judged.with(made.facts(memory));
     mayPublish.check();
     if (!currentId().equals(champion.map(Release::id))) {
       return judged.published(release);
@@ -161,13 +163,14 @@ public final class RetrainJob {
     return store.current().map(Promotion::release);
   }
 
-  private Lineage lineage(MergedData data) {
+  private Lineage lineage(MergedData data, Challenger made, TrainingMemory memory) {
     var base = data.known().base();
     return new Lineage(
         new Provenance.Data(base.name(), base.fingerprint(), "files without feedback"),
         data.feedback().segments(),
         data.feedback().positions(),
-        task.options().describe());
+        task.options().describe(),
+        made.lineage(data, memory).orElse(null));
   }
 
   private static List<EvaluationReport> reports(Contest.Result result, ModelSpec challenger) {

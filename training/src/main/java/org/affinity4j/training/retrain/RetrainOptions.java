@@ -14,6 +14,7 @@ import org.affinity4j.training.retrain.gate.PromotionGateOptions;
  * @param promotion what a challenger has to be like
  * @param heldOut share of the new feedback, newest first, that champion and challenger are asked
  *     about; above 0, below 1
+ * @param start what training starts from
  * @param dryRun whether to stop before publishing
  */
 public record RetrainOptions(
@@ -21,7 +22,18 @@ public record RetrainOptions(
     DataGateOptions data,
     PromotionGateOptions promotion,
     double heldOut,
+    StartOptions start,
     boolean dryRun) {
+
+  /** The default start. */
+  public RetrainOptions(
+      CleaningOptions cleaning,
+      DataGateOptions data,
+      PromotionGateOptions promotion,
+      double heldOut,
+      boolean dryRun) {
+    this(cleaning, data, promotion, heldOut, StartOptions.defaults(), dryRun);
+  }
 
   public RetrainOptions {
     if (!(heldOut > 0 && heldOut < 1)) {
@@ -40,6 +52,11 @@ public record RetrainOptions(
         false);
   }
 
+  /** The same with another start. */
+  public RetrainOptions with(StartOptions other) {
+    return new RetrainOptions(cleaning, data, promotion, heldOut, other, dryRun);
+  }
+
   /** By name, as lineage keeps them. */
   SortedMap<String, String> describe() {
     var options = new TreeMap<String, String>();
@@ -47,6 +64,7 @@ public record RetrainOptions(
     options.putAll(data.describe());
     options.putAll(promotion.describe());
     options.put("heldOut", Double.toString(heldOut));
+    options.putAll(start.describe());
     return options;
   }
 }

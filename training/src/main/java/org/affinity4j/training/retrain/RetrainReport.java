@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.affinity4j.training.evaluate.report.ComparisonReport;
 import org.affinity4j.training.evaluate.report.ReportHtml;
 import org.affinity4j.training.evaluate.report.ReportJson;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param release id of what was published; null when nothing was
  * @param sentence the decision in words
  * @param feedback what was read; null when it could not be
+ * @param start what the challenger was trained from; null when it was not trained
  * @param gates in the order they were tried
  * @param slices champion and challenger on the whole and its parts; empty when they did not meet
  * @param comparison all their figures; written to a file of its own
@@ -42,6 +44,7 @@ public record RetrainReport(
     Decision decision,
     String sentence,
     @Nullable FeedbackFacts feedback,
+    @Nullable StartFacts start,
     List<Gate> gates,
     List<SliceDifference> slices,
     @JsonIgnore @Nullable ComparisonReport comparison) {
@@ -96,8 +99,19 @@ public record RetrainReport(
             .column("in words", TextTable.Align.LEFT, gates.stream().map(Gate::sentence).toList())
             .text()
         + "\n"
+        + startText()
         + sentence
         + "\n";
+  }
+
+  private String startText() {
+    if (start == null) {
+      return "";
+    }
+    var text =
+        new StringBuilder("started from " + Objects.requireNonNullElse(start.release(), "nothing"));
+    start.models().forEach(model -> text.append("\n  " + model.name() + ": " + model.words()));
+    return text.append("\n\n").toString();
   }
 
   static String word(Gate gate) {

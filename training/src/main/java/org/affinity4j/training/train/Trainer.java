@@ -1,5 +1,6 @@
 package org.affinity4j.training.train;
 
+import java.util.Optional;
 import org.affinity4j.common.model.Model;
 
 /**
@@ -40,5 +41,23 @@ public interface Trainer {
    */
   default Trial trial(TrainingData data, TrainingContext context) {
     return new Trial(train(data.reduced(), context), this);
+  }
+
+  /**
+   * Why a training on some data cannot go on from an earlier model; empty where it can. Trainers
+   * that can override this and {@link #startingFrom}.
+   */
+  default Optional<String> cannotStartFrom(EarlierModel earlier, TrainingData data) {
+    return Optional.of(algorithm() + " is made anew of all data in one go");
+  }
+
+  /**
+   * The same trainer going on from an earlier model in place of fresh parameters. What a model does
+   * not keep, such as the moments of its optimiser, begins anew; so do items it does not know.
+   *
+   * @throws UnsupportedOperationException if {@link #cannotStartFrom} says why not
+   */
+  default Trainer startingFrom(EarlierModel earlier) {
+    throw new UnsupportedOperationException(algorithm() + " does not start from earlier models");
   }
 }

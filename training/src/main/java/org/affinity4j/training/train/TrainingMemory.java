@@ -3,8 +3,11 @@ package org.affinity4j.training.train;
 import java.lang.ref.SoftReference;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.affinity4j.common.model.Model;
 
@@ -21,7 +24,16 @@ public final class TrainingMemory {
 
   private final Set<String> subjects;
   private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
+  private final Map<String, Made> made = new ConcurrentHashMap<>();
   private double savedSeconds;
+
+  /**
+   * What the making of a model took.
+   *
+   * @param passes over the data; 0 where the algorithm makes none
+   * @param seconds of wall time, trials left out
+   */
+  public record Made(int passes, double seconds) {}
 
   /**
    * An empty memory.
@@ -40,6 +52,11 @@ public final class TrainingMemory {
   /** Seconds that trainings would have taken which were remembered instead. */
   public synchronized double savedSeconds() {
     return savedSeconds;
+  }
+
+  /** What the last training of a subject took, on all of some data; empty where there was none. */
+  public Optional<Made> made(String subject) {
+    return Optional.ofNullable(made.get(subject));
   }
 
   private synchronized void save(double seconds) {
@@ -64,6 +81,23 @@ public final class TrainingMemory {
     double seconds = (System.nanoTime() - begun) / 1e9 + savedSeconds() - savedBefore;
     entries.put(key, new Entry(new SoftReference<>(trained), seconds));
     return trained;
+  }
+
+  private Model measured(
+      String subject, TrainingContext context, Function<TrainingContext, Model> train) {
+    var passes = new AtomicInteger();
+    long begun = System.nanoTime();
+    Model model =
+        train.apply(
+            context.withHistory(
+                epoch -> {
+                  passes.incrementAndGet();
+                  context.history().accept(epoch);
+                }));
+    if (this != NONE) {
+      made.put(subject, new Made(passes.get(), (System.nanoTime() - begun) / 1e9));
+    }
+    return model;
   }
 
   private record Entry(SoftReference<Object> value, double seconds) {}
@@ -121,6 +155,11 @@ public final class TrainingMemory {
     }
 
     @Override
+    public Optional<String> cannotStartFrom(EarlierModel earlier, TrainingData data) {
+      return trainer.cannotStartFrom(earlier, data);
+    }
+
+    @Override
     public Model train(TrainingData data, TrainingContext context) {
       if (data.isReduced()) {
         return trial(data, context).model();
@@ -133,7 +172,9 @@ public final class TrainingMemory {
               () ->
                   chooses() && data.heldOut().isPresent()
                       ? trial(data, context).settled().train(data, context)
-                      : trainer.train(data, context));
+                      : context
+                          .memory()
+                          .measured(subject, context, told -> trainer.train(data, told)));
     }
 
     @Override
@@ -165,7 +206,7 @@ public final class TrainingMemory {
           .get(
               Key.of(subject, false, data, context),
               Model.class,
-              () -> trainer.train(data, context));
+              () -> context.memory().measured(subject, context, told -> trainer.train(data, told)));
     }
   }
 }

@@ -89,6 +89,7 @@ class RetrainCommandTest {
     assertThat(run("models", "show", "current")).isZero();
     assertThat(out.toString())
         .contains("feedback of north, 1 segments to record 1800")
+        .contains("trained from scratch")
         .contains("└─ " + report.get("champion").asText());
   }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.affinity4j.common.model.ModelState;
 import org.affinity4j.training.nn.Candidates.Selection;
 import org.affinity4j.training.train.TrainingContext;
 import org.affinity4j.training.train.Workers;
@@ -94,6 +95,9 @@ class TrainingStepTest {
     public List<ExternalNetwork> networks() {
       return List.of();
     }
+
+    @Override
+    public void start(ModelState earlier) {}
 
     @Override
     public void close() {}

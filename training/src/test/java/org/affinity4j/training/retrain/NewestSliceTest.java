@@ -33,7 +33,7 @@ class NewestSliceTest {
 
   @Test
   void cartsAreAskedAboutWithWhatTheirShoppersBoughtBefore() throws IOException {
-    Split split = new NewestSlice(baskets()).split(0.3, 5);
+    Split split = new NewestSlice(baskets()).split(0.3, 5, false);
 
     ItemIndex items = split.dataset().catalog().index();
     assertThat(split.test().cases()).isNotEmpty();
@@ -52,7 +52,7 @@ class NewestSliceTest {
 
   @Test
   void aModelThatHeedsThemFindsWhatIsBoughtAgain() throws IOException {
-    Split split = new NewestSlice(baskets()).split(0.3, 5);
+    Split split = new NewestSlice(baskets()).split(0.3, 5, false);
     ItemIndex items = split.dataset().catalog().index();
     var model = new BuyAgainModel(items, 180, EventWeights.EQUAL);
 

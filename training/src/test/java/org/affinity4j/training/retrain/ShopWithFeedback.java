@@ -52,8 +52,12 @@ final class ShopWithFeedback {
 
   /** Simulates a shop; nothing is in its store yet. */
   static ShopWithFeedback make(Path folder, long events) throws IOException {
-    SimulatedShop.write(
-        folder, SimulationOptions.ofEvents(events).withProducts(80), ProgressListener.SILENT);
+    return make(folder, SimulationOptions.ofEvents(events).withProducts(80));
+  }
+
+  /** As {@link #make(Path, long)}, a shop of given options. */
+  static ShopWithFeedback make(Path folder, SimulationOptions options) throws IOException {
+    SimulatedShop.write(folder, options, ProgressListener.SILENT);
     Path file = folder.resolve("events.csv.gz");
     List<String> lines = lines(file);
     int cut = (int) (lines.size() * IN_FILES);
@@ -93,14 +97,27 @@ final class ShopWithFeedback {
     return id;
   }
 
-  RetrainTask task(String model, RetrainOptions options) {
-    return new RetrainTask(
-        descriptor().toString(), model, List.of(), loader(), dataset -> Settings.NONE, options);
+  /** Number of the shopper of a newer event. */
+  long shopper(int event) {
+    return shopper(newer.get(event).split(",", -1));
   }
 
-  RetrainReport retrain(String model, RetrainOptions options) throws IOException {
+  /** Leaves the first event of the files out of them. */
+  void dropFirstOfFiles() throws IOException {
+    Path file = folder.resolve("events.csv.gz");
+    List<String> lines = lines(file);
+    write(file, Stream.concat(lines.stream().limit(1), lines.stream().skip(2)).toList());
+  }
+
+  /** A task with options of the model, {@code option=value}. */
+  RetrainTask task(String model, RetrainOptions options, String... sets) {
+    return new RetrainTask(
+        descriptor().toString(), model, List.of(sets), loader(), data -> Settings.NONE, options);
+  }
+
+  RetrainReport retrain(String model, RetrainOptions options, String... sets) throws IOException {
     return new RetrainJob(
-            task(model, options), TestFeedback.reader(store()), opened(), CONTEXT, CLOCK)
+            task(model, options, sets), TestFeedback.reader(store()), opened(), CONTEXT, CLOCK)
         .run(RetrainJob.Permission.ALWAYS);
   }
 
@@ -111,10 +128,14 @@ final class ShopWithFeedback {
   private static void add(TestFeedback service, String line) {
     String[] cells = line.split(",", -1);
     service.event(
-        Long.parseLong(cells[1].substring(1)),
+        shopper(cells),
         EventType.parse(cells[3]).orElseThrow(),
         cells[4],
         Instant.parse(cells[0]).toEpochMilli());
+  }
+
+  private static long shopper(String[] cells) {
+    return Long.parseLong(cells[1].substring(1));
   }
 
   private static List<String> lines(Path file) throws IOException {

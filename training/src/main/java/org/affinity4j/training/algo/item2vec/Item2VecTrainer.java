@@ -1,6 +1,9 @@
 package org.affinity4j.training.algo.item2vec;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import org.affinity4j.common.catalog.ItemIndex;
 import org.affinity4j.common.counting.EventWeights;
 import org.affinity4j.common.counting.QueryWeights;
 import org.affinity4j.common.encode.Item2VecModel;
@@ -8,6 +11,8 @@ import org.affinity4j.common.encode.Item2VecSettings;
 import org.affinity4j.common.encode.ItemVectors;
 import org.affinity4j.common.model.Model;
 import org.affinity4j.training.dataset.SequenceKind;
+import org.affinity4j.training.train.EarlierModel;
+import org.affinity4j.training.train.OptionsBinder;
 import org.affinity4j.training.train.Trainer;
 import org.affinity4j.training.train.TrainingContext;
 import org.affinity4j.training.train.TrainingData;
@@ -20,10 +25,19 @@ import org.affinity4j.training.train.TrainingData;
  * <p>Equal seeds give equal bytes with one thread, and with any number on data of less than {@value
  * SkipGram#EVENTS_A_THREAD} events for each; the reference engine does not promise that.
  */
-public record Item2VecTrainer(Item2VecOptions options) implements Trainer {
+public record Item2VecTrainer(Item2VecOptions options, Optional<EarlierModel> start)
+    implements Trainer {
 
   /** Decay of queries where order means something and none was chosen. */
   private static final double SEQUENCE_DECAY = 0.6;
+
+  /** Share of the step size at which a training begins that goes on from an earlier model. */
+  private static final double WARM_RATE = 0.5;
+
+  /** A trainer that begins with fresh vectors. */
+  public Item2VecTrainer(Item2VecOptions options) {
+    this(options, Optional.empty());
+  }
 
   @Override
   public String algorithm() {
@@ -49,12 +63,50 @@ public record Item2VecTrainer(Item2VecOptions options) implements Trainer {
         SideTokens.of(data.dataset().catalog(), SideField.parse(options.sideInformation()));
     var random = new SplittableRandom(context.seed());
     var task = SkipGramTask.of(options, corpus, sideTokens, random);
+    start.ifPresent(earlier -> begin(task, earlier, data.dataset().catalog().index()));
     if (options.engine() == Engine.FAST) {
       new SkipGram(task, SkipGramKernel.fastest(), context, random).run();
     } else {
       ReferenceEngine.run(task, context);
     }
     return model(data, task, settings(data.sequences().kind(), events));
+  }
+
+  /** Tokens of side information are not kept in models, and the reference engine takes no start. */
+  @Override
+  public Optional<String> cannotStartFrom(EarlierModel earlier, TrainingData data) {
+    if (!(earlier.model() instanceof Item2VecModel model)) {
+      return Optional.of("it is of type %s".formatted(earlier.model().state().type()));
+    }
+    if (options.engine() != Engine.FAST || !options.sideInformation().isBlank()) {
+      return Optional.of("models keep no vectors of side information, and the dl4j engine none");
+    }
+    int before = model.in().dimension();
+    return before == options.dimension()
+        ? Optional.empty()
+        : Optional.of("dimension is %d and was %d".formatted(options.dimension(), before));
+  }
+
+  @Override
+  public Trainer startingFrom(EarlierModel earlier) {
+    return new Item2VecTrainer(
+        OptionsBinder.bind(
+            options,
+            Map.of(
+                "epochs", "" + earlier.passesOf(options.epochs()),
+                "learningRate", "" + options.learningRate() * WARM_RATE)),
+        Optional.of(earlier));
+  }
+
+  private static void begin(SkipGramTask task, EarlierModel earlier, ItemIndex items) {
+    var model = (Item2VecModel) earlier.model();
+    int[] ordinals = earlier.ordinals(items);
+    for (int item = 0; item < ordinals.length; item++) {
+      if (task.corpus().count(item) > 0 && model.isMet(ordinals[item])) {
+        task.tables()
+            .set(item, model.in().vector(ordinals[item]), model.out().vector(ordinals[item]));
+      }
+    }
   }
 
   private Item2VecSettings settings(SequenceKind kind, EventWeights events) {

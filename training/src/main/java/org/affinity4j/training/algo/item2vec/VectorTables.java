@@ -47,6 +47,12 @@ final class VectorTables {
     return new VectorTables(dimension, stride, in, new float[outRows * stride]);
   }
 
+  /** Sets the vectors of an item. */
+  void set(int item, float[] inVector, float[] outVector) {
+    System.arraycopy(inVector, 0, in, item * stride, dimension);
+    System.arraycopy(outVector, 0, out, item * stride, dimension);
+  }
+
   /** Number of values of a vector. */
   int dimension() {
     return dimension;

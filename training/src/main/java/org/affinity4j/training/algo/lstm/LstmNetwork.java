@@ -6,6 +6,7 @@ import org.affinity4j.common.encode.HistoryMean;
 import org.affinity4j.common.encode.LstmEncoder;
 import org.affinity4j.common.encode.QueryScale;
 import org.affinity4j.common.encode.SignalInputs;
+import org.affinity4j.common.model.ModelState;
 import org.affinity4j.training.nn.Dropout;
 import org.affinity4j.training.nn.ExternalNetwork;
 import org.affinity4j.training.nn.PlaceValues;
@@ -99,6 +100,14 @@ final class LstmNetwork implements QueryNetwork {
     }
     INDArray states = dense.backward(mapped).reshape('c', rows, steps, units);
     return inputs.addi(lstm.backward(states));
+  }
+
+  @Override
+  public void start(ModelState earlier) {
+    lstm.dense(0, earlier.floats("lstm.input.weights"), earlier.floats("lstm.input.bias"));
+    lstm.parameter(0, "RW", transposed(earlier.floats("lstm.recurrent"), 4 * units, units));
+    dense.dense(0, earlier.floats("output.weights"), earlier.floats("output.bias"));
+    pooled.start(earlier);
   }
 
   @Override

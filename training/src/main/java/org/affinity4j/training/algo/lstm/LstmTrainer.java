@@ -1,10 +1,14 @@
 package org.affinity4j.training.algo.lstm;
 
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.affinity4j.common.encode.LstmEncoder;
 import org.affinity4j.common.encode.ModelEncoder;
 import org.affinity4j.common.encode.QueryScale;
 import org.affinity4j.common.encode.SignalInputs;
 import org.affinity4j.common.model.ModelFormat;
+import org.affinity4j.common.model.ModelState;
 import org.affinity4j.training.nn.QueryNetwork;
 import org.affinity4j.training.nn.SequenceFamily;
 import org.affinity4j.training.nn.SequenceTrainer;
@@ -47,6 +51,22 @@ public final class LstmTrainer {
     @Override
     public ModelFormat format() {
       return LstmEncoder.FORMAT;
+    }
+
+    @Override
+    public SortedMap<String, String> shape() {
+      return shape(options.units(), options.attention());
+    }
+
+    @Override
+    public SortedMap<String, String> shape(ModelState earlier) {
+      int mapped = earlier.floats("output.bias").length;
+      return shape(
+          earlier.setting("units").asInt(), (mapped - earlier.setting("dimension").asInt()) / 2);
+    }
+
+    private static SortedMap<String, String> shape(int units, int attention) {
+      return new TreeMap<>(Map.of("units", "" + units, "attention", "" + attention));
     }
 
     @Override

@@ -56,6 +56,21 @@ final class ContextPart implements AutoCloseable {
     network.backward(gradients, gradients.length / dimension, dimension);
   }
 
+  /** Takes over what an earlier model had learnt; shops it did not know begin as unknown ones. */
+  void start(ContextVectors earlier) {
+    float[] weights = new float[buckets.count() * dimension];
+    for (int bucket = 0; bucket < buckets.count(); bucket++) {
+      System.arraycopy(
+          earlier.vector(earlier.buckets().like(buckets, bucket)),
+          0,
+          weights,
+          bucket * dimension,
+          dimension);
+    }
+    network.parameter(0, "W", weights);
+    network.parameter(0, "b", new float[dimension]);
+  }
+
   ExternalNetwork network() {
     return network;
   }

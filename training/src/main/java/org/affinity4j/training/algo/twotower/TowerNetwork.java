@@ -3,12 +3,14 @@ package org.affinity4j.training.algo.twotower;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.affinity4j.common.encode.ContextVectors;
 import org.affinity4j.common.encode.HistoryMean;
 import org.affinity4j.common.encode.QueryBuckets;
 import org.affinity4j.common.encode.QueryScale;
 import org.affinity4j.common.encode.SignalInputs;
 import org.affinity4j.common.encode.TowerEncoder;
 import org.affinity4j.common.math.Rows;
+import org.affinity4j.common.model.ModelState;
 import org.affinity4j.training.nn.ExternalNetwork;
 import org.affinity4j.training.nn.PlaceValues;
 import org.affinity4j.training.nn.PooledQuery;
@@ -177,6 +179,21 @@ final class TowerNetwork implements QueryNetwork {
   private Stream<ExternalNetwork> parts() {
     ExternalNetwork told = context == null ? null : context.network();
     return Stream.of(pooled.network(), keys, correction, told).filter(n -> n != null);
+  }
+
+  @Override
+  public void start(ModelState earlier) {
+    pooled.start(earlier);
+    if (keys != null) {
+      keys.dense(0, earlier.floats("keys.weights"), earlier.floats("keys.bias"));
+    }
+    if (correction != null) {
+      correction.dense(0, earlier.floats("hidden.weights"), earlier.floats("hidden.bias"));
+      correction.dense(1, earlier.floats("output.weights"), earlier.floats("output.bias"));
+    }
+    if (context != null) {
+      context.start(ContextVectors.read(earlier, ordered, dimension).orElseThrow());
+    }
   }
 
   @Override

@@ -1,11 +1,16 @@
 package org.affinity4j.training.algo.twotower;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.affinity4j.common.encode.ContextVectors;
 import org.affinity4j.common.encode.ModelEncoder;
 import org.affinity4j.common.encode.QueryScale;
 import org.affinity4j.common.encode.SignalInputs;
 import org.affinity4j.common.encode.TowerEncoder;
 import org.affinity4j.common.model.ModelFormat;
+import org.affinity4j.common.model.ModelState;
 import org.affinity4j.training.dataset.SequenceKind;
 import org.affinity4j.training.nn.BatchContexts;
 import org.affinity4j.training.nn.QueryNetwork;
@@ -66,6 +71,32 @@ public final class TwoTowerTrainer {
     @Override
     public ModelFormat format() {
       return TowerEncoder.FORMAT;
+    }
+
+    @Override
+    public SortedMap<String, String> shape() {
+      return shape(
+          ordered, ordered ? options.attention() : 0, options.hidden(), contexts.isPresent());
+    }
+
+    @Override
+    public SortedMap<String, String> shape(ModelState earlier) {
+      boolean keys = earlier.setting("keys").asBoolean();
+      return shape(
+          earlier.setting("ordered").asBoolean(),
+          keys ? earlier.floats("keys.bias").length / 2 : 0,
+          earlier.setting("hidden").asInt(),
+          earlier.settings().has(ContextVectors.SHOPS));
+    }
+
+    private static SortedMap<String, String> shape(
+        boolean ordered, int attention, int hidden, boolean context) {
+      return new TreeMap<>(
+          Map.of(
+              "ordered", "" + ordered,
+              "attention", "" + attention,
+              "hidden", "" + hidden,
+              "context", "" + context));
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.affinity4j.common.checkpoint.Lineage;
  * @param damaged records that a repair of a log gave up, and those between two segments
  * @param rewritten segments that the release in use had read and that are different now
  * @param gone segments that it had read and that are no longer there
+ * @param forgotten what was erased since of what it has learnt
  */
 public record Feedback(
     List<Deed> deeds,
@@ -24,7 +25,8 @@ public record Feedback(
     long erased,
     long damaged,
     List<Lineage.Segment> rewritten,
-    List<Lineage.Segment> gone) {
+    List<Lineage.Segment> gone,
+    Forgotten forgotten) {
 
   public Feedback {
     deeds = List.copyOf(deeds);

@@ -72,12 +72,16 @@ public final class FeedbackReading {
 
     private final List<Deed> deeds = new ArrayList<>();
     private final Erasures erasures = new Erasures();
+    private final Erasures heeded = new Erasures();
+    private long unheeded;
+    private boolean unclear;
     private final Map<String, String> texts = new HashMap<>();
     private final TreeMap<String, Long> positions = new TreeMap<>();
     private long damaged;
 
     void read(FeedbackSegment segment) throws IOException {
       Long last = positions.get(segment.instance());
+      unclear |= isMissingBefore(segment);
       if (last != null && segment.first() > last + 1) {
         damaged += segment.first() - last - 1;
       }
@@ -92,6 +96,13 @@ public final class FeedbackReading {
       progress.advance(segment.events());
     }
 
+    /** Whether between what the release in use had read and a segment something is not there. */
+    private boolean isMissingBefore(FeedbackSegment segment) {
+      long had = before == null ? 0 : before.position(segment.instance());
+      long there = Math.max(had, positions.getOrDefault(segment.instance(), 0L));
+      return had > 0 && segment.last() > had && segment.first() > there + 1;
+    }
+
     private void take(String instance, SequencedRecord one) {
       if (one.sequence() <= positions.getOrDefault(instance, 0L)) {
         return;
@@ -101,9 +112,15 @@ public final class FeedbackReading {
         deeds.add(deed(instance, one.sequence(), event.event()));
       } else if (record instanceof LogRecord.Erasure erasure) {
         erasures.add(instance, one.sequence(), erasure);
+        if (isFresh(instance, one.sequence())) {
+          unheeded++;
+        } else {
+          heeded.add(instance, one.sequence(), erasure);
+        }
       } else if (record instanceof LogRecord.Gap gap
           && gap.reason() == LogRecord.Gap.Reason.DAMAGED) {
         damaged += gap.last() - one.sequence() + 1;
+        unclear |= before != null && isFresh(instance, gap.last());
       }
     }
 
@@ -111,7 +128,7 @@ public final class FeedbackReading {
       return new Deed(
           instance,
           sequence,
-          before == null || sequence > before.position(instance),
+          isFresh(instance, sequence),
           event.shopper().key(),
           event.type(),
           pooled(event.item()),
@@ -124,6 +141,26 @@ public final class FeedbackReading {
           event.details().order().orElse(null),
           event.details().shop().map(this::pooled).orElse(null),
           event.receipt().clientEvent());
+    }
+
+    private boolean isFresh(String instance, long sequence) {
+      return before == null || sequence > before.position(instance);
+    }
+
+    private Forgotten forgotten() {
+      long events =
+          before == null || unheeded == 0
+              ? 0
+              : deeds.stream()
+                  .filter(deed -> isLearnt(deed) && erasures.isVoid(deed) && !heeded.isVoid(deed))
+                  .count();
+      return new Forgotten(unheeded, events, unclear);
+    }
+
+    /** By the release in use, or one that it was started from. */
+    private boolean isLearnt(Deed deed) {
+      return before != null
+          && before.readings(deed.instance()).anyMatch(read -> deed.sequence() <= read);
     }
 
     private String pooled(String text) {
@@ -141,7 +178,8 @@ public final class FeedbackReading {
           deeds.size() - kept.size(),
           damaged,
           changed(segments, true),
-          changed(segments, false));
+          changed(segments, false),
+          forgotten());
     }
   }
 
