@@ -33,7 +33,7 @@ public final class Rehearsal {
 
   private final Path folder;
 
-  private Rehearsal(Path folder) {
+  Rehearsal(Path folder) {
     this.folder = folder;
   }
 
