@@ -78,9 +78,9 @@ class ReleaseSwapIT {
                 "store.folder=" + root,
                 "store.data=" + root.resolve("data"),
                 "store.pollMillis=50",
-                "limits.queueMillis=60000", // on a busy machine clients wait: swaps are looked at
-                // here,
-                "limits.burstMillis=60000", // not what becomes of requests that come too fast
+                // On a busy machine clients wait: overload has its own tests.
+                "limits.queueMillis=60000",
+                "limits.burstMillis=60000",
                 "access.open=true"),
             Clock.systemUTC(),
             told -> {})) {
