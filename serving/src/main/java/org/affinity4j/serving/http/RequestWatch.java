@@ -30,7 +30,7 @@ final class RequestWatch {
   }
 
   void register(JavalinConfig config) {
-    config.requestLogger.http((ctx, millis) -> ended(ctx, millis));
+    config.requestLogger.http((ctx, ignored) -> ended(ctx, AnswerQueue.age(ctx.req())));
   }
 
   /** The template of a request's route; {@code none} where it has none. */
@@ -53,18 +53,18 @@ final class RequestWatch {
     ctx.attribute(SCENARIO, name);
   }
 
-  private void ended(Context ctx, float millis) {
+  private void ended(Context ctx, Duration time) {
     String route = route(ctx);
     String method = method(ctx);
     int status = ctx.statusCode();
     String scenario = Objects.requireNonNullElse(ctx.attribute(SCENARIO), NONE);
-    metrics.request(method, route, scenario, status, Duration.ofNanos((long) (millis * 1e6)));
+    metrics.request(method, route, scenario, status, time);
     if (logged) {
       LOG.atInfo()
           .addKeyValue("method", method)
           .addKeyValue("route", route)
           .addKeyValue("status", status)
-          .addKeyValue("millis", Math.round(millis * 10) / 10.0)
+          .addKeyValue("millis", time.toNanos() / 100_000 / 10.0)
           .addKeyValue("key", Gate.keyName(ctx))
           .log("request");
     }

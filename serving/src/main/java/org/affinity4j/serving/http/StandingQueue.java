@@ -5,39 +5,52 @@ import java.time.Duration;
 /**
  * Tells a burst from overload, as CoDel does for packets (Nichols and Jacobson 2012): a queue that
  * empties now and then does its work, one that stands only makes everybody wait for as long as it
- * is. A standing queue is kept short. Thread-safe.
+ * is. A standing queue is kept short until nobody had to be turned away for a while. Thread-safe; a
+ * race between two requests that come at the same time is of no account.
  */
 final class StandingQueue {
 
   private final long burstNanos;
+  private final long waitNanos;
   private final int few;
 
-  /** When a request last found nobody waiting; a race between two of them is of no account. */
+  /** When a request last found nobody waiting. */
   private volatile long emptyNanos;
+
+  /** When a request was last turned away. */
+  private volatile long fullNanos;
 
   /**
    * A queue that nobody is in.
    *
    * @param burst how long it may be without a moment in which it is empty
-   * @param few requests that may wait when it has been longer, at least 1
+   * @param wait how long one may expect to wait when it has been longer
+   * @param few requests that may wait whatever the wait, at least 1
    * @param now a reading of {@link System#nanoTime}
    */
-  StandingQueue(Duration burst, int few, long now) {
+  StandingQueue(Duration burst, Duration wait, int few, long now) {
     this.burstNanos = burst.toNanos();
+    this.waitNanos = wait.toNanos();
     this.few = few;
     this.emptyNanos = now;
+    this.fullNanos = now - burstNanos;
   }
 
   /**
    * Whether a request that comes should be turned away.
    *
    * @param waiting requests in the queue
+   * @param wait nanoseconds that it would wait
    */
-  boolean isFull(int waiting, long now) {
+  boolean isFull(int waiting, long wait, long now) {
+    boolean stands = now - emptyNanos > burstNanos || now - fullNanos < burstNanos;
     if (waiting == 0) {
       emptyNanos = now;
-      return false;
     }
-    return waiting >= few && now - emptyNanos > burstNanos;
+    boolean full = stands && waiting >= few && wait > waitNanos;
+    if (full) {
+      fullNanos = now;
+    }
+    return full;
   }
 }

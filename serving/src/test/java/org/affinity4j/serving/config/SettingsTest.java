@@ -27,7 +27,7 @@ class SettingsTest {
     assertThat(config.access().open()).isFalse();
     assertThat(config.limits().body()).isEqualTo(BodyLimits.STANDARD);
     assertThat(config.limits().concurrent())
-        .isEqualTo(Math.min(200, Math.max(4, 2 * Runtime.getRuntime().availableProcessors())));
+        .isEqualTo(Math.min(200, Math.max(2, Runtime.getRuntime().availableProcessors())));
     assertThat(config.tls()).isEmpty();
     assertThat(config.cors().origins()).isEmpty();
   }

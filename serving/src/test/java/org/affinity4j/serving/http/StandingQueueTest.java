@@ -8,29 +8,42 @@ import org.junit.jupiter.api.Test;
 
 class StandingQueueTest {
 
-  private final StandingQueue queue = new StandingQueue(Duration.ofMillis(100), 4, at(0));
+  private static final long BRIEF = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long LONG = BRIEF + 1;
+
+  private final StandingQueue queue =
+      new StandingQueue(Duration.ofMillis(100), Duration.ofMillis(5), 4, at(0));
 
   @Test
   void aBurstMayQueueUp() {
-    assertThat(queue.isFull(0, at(1_000))).isFalse();
+    assertThat(queue.isFull(0, 0, at(1_000))).isFalse();
     for (int waiting = 1; waiting < 100; waiting++) {
-      assertThat(queue.isFull(waiting, at(1_000 + waiting))).isFalse();
+      assertThat(queue.isFull(waiting, LONG, at(1_000 + waiting))).isFalse();
     }
   }
 
   @Test
   void aQueueThatStandsIsKeptShort() {
-    assertThat(queue.isFull(50, at(101))).isTrue();
-    assertThat(queue.isFull(4, at(102))).isTrue();
-    assertThat(queue.isFull(3, at(103))).isFalse();
+    assertThat(queue.isFull(50, LONG, at(101))).isTrue();
+    assertThat(queue.isFull(4, LONG, at(102))).isTrue();
+    assertThat(queue.isFull(3, LONG, at(103))).isFalse();
   }
 
   @Test
-  void aQueueThatWasEmptyMayGrowAgain() {
-    assertThat(queue.isFull(50, at(101))).isTrue();
-    assertThat(queue.isFull(0, at(110))).isFalse();
-    assertThat(queue.isFull(50, at(200))).isFalse();
-    assertThat(queue.isFull(50, at(211))).isTrue();
+  void whoIsAnsweredSoonMayStandInLine() {
+    assertThat(queue.isFull(50, BRIEF, at(101))).isFalse();
+    assertThat(queue.isFull(50, LONG, at(102))).isTrue();
+  }
+
+  @Test
+  void aQueueThatNobodyIsTurnedAwayFromMayGrowAgain() {
+    assertThat(queue.isFull(50, LONG, at(101))).isTrue();
+    assertThat(queue.isFull(0, 0, at(110))).isFalse();
+    assertThat(queue.isFull(50, LONG, at(200))).isTrue();
+    assertThat(queue.isFull(0, 0, at(290))).isFalse();
+    assertThat(queue.isFull(50, LONG, at(301))).isFalse();
+    assertThat(queue.isFull(50, LONG, at(390))).isFalse();
+    assertThat(queue.isFull(50, LONG, at(391))).isTrue();
   }
 
   /** Readings may be negative and wrap. */
