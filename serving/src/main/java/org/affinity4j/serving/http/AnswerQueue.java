@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerQueue extends Handler.Wrapper {
 
+  /**
+   * Requests for each thread that may wait whatever it takes: else few clients in a row would not.
+   */
+  private static final int ALWAYS = 4;
+
   /** How many answers the mean of their times looks back on. */
   private static final int SMOOTHING = 64;
 
@@ -59,7 +64,7 @@ final class AnswerQueue extends Handler.Wrapper {
     this.longestWait = limits.queue();
     this.queued = queued;
     this.standing =
-        new StandingQueue(limits.burst(), limits.standing(), workers, System.nanoTime());
+        new StandingQueue(limits.burst(), limits.standing(), ALWAYS * workers, System.nanoTime());
   }
 
   /** Time since a request was there as a whole. */

@@ -33,7 +33,7 @@ public final class ServiceMetrics implements AutoCloseable {
 
   /** Upper ends of the latency histogram's buckets. */
   private static final Duration[] BUCKETS =
-      List.of(1, 2, 5, 10, 20, 50, 100, 250, 500, 1_000, 2_500).stream()
+      List.of(1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 100, 250, 500, 1_000, 2_500).stream()
           .map(Duration::ofMillis)
           .toArray(Duration[]::new);
 
