@@ -63,6 +63,9 @@ public final class IndexQuality implements Callable<Integer> {
       description = "Candidates kept.")
   private List<Integer> widths = List.of();
 
+  @Option(names = "--mixed", description = "Carts of any products in place of one group's.")
+  private boolean mixed;
+
   private IndexQuality() {}
 
   /** Runs it. */
@@ -138,7 +141,10 @@ public final class IndexQuality implements Callable<Integer> {
     return model.encoder().encode(Query.ofItems(cart)).orElseThrow();
   }
 
-  private static int[] cart(SplittableRandom random, int n) {
+  private int[] cart(SplittableRandom random, int n) {
+    if (mixed) {
+      return random.ints(CART, 0, n).toArray();
+    }
     int from = random.nextInt(n / GROUP) * GROUP;
     return random.ints(CART, from, from + GROUP).toArray();
   }

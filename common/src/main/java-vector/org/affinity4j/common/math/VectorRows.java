@@ -60,11 +60,29 @@ public final class VectorRows implements RowKernel {
     return k == d ? sum : sum + remaining(x, y, yAt, k, d);
   }
 
+  /** Rows that fill two registers are multiplied by a vector that stays in registers. */
+  @Override
+  public void dots(short[] x, byte[] y, int[] rows, int from, int to, int[] products) {
+    if (x.length != 2 * SHORT_LANES) {
+      RowKernel.super.dots(x, y, rows, from, to, products);
+      return;
+    }
+    ShortVector left = ShortVector.fromArray(SHORTS, x, 0);
+    ShortVector right = ShortVector.fromArray(SHORTS, x, SHORT_LANES);
+    for (int i = from; i < to; i++) {
+      int at = rows[i] * x.length;
+      ShortVector sums = wide(y, at).mul(left).add(wide(y, at + SHORT_LANES).mul(right));
+      products[i - from] = widened(sums, IntVector.zero(INTS)).reduceLanes(VectorOperators.ADD);
+    }
+  }
+
   private static ShortVector products(short[] x, byte[] y, int yAt, int k) {
-    var wide =
-        (ShortVector)
-            ByteVector.fromArray(BYTES, y, yAt + k).convertShape(VectorOperators.B2S, SHORTS, 0);
-    return wide.mul(ShortVector.fromArray(SHORTS, x, k));
+    return wide(y, yAt + k).mul(ShortVector.fromArray(SHORTS, x, k));
+  }
+
+  private static ShortVector wide(byte[] y, int at) {
+    return (ShortVector)
+        ByteVector.fromArray(BYTES, y, at).convertShape(VectorOperators.B2S, SHORTS, 0);
   }
 
   private static IntVector widened(ShortVector products, IntVector sum) {

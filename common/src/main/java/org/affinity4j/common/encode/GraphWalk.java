@@ -11,11 +11,16 @@ import org.affinity4j.common.math.TopK;
  */
 final class GraphWalk {
 
-  private long[] met = new long[0];
+  /** By item the number of the last walk that met it, modulo 256. */
+  private byte[] met = new byte[0];
+
+  private byte walk;
   private int[] items = new int[256];
   private int noted;
   private int visited;
   private float[] fresh = new float[64];
+  private float[] parts = new float[64];
+  private int[] work = new int[64];
 
   private long[] heap = new long[256];
   private int waiting;
@@ -23,10 +28,11 @@ final class GraphWalk {
 
   /** Forgets the walk before, and gives an empty selection of some width. */
   TopK begin(int size, int width) {
-    if (met.length < (size + 63) / 64) {
-      met = new long[(size + 63) / 64];
+    walk++;
+    if (met.length < size || walk == 0) {
+      met = new byte[Math.max(met.length, size)];
+      walk = 1;
     }
-    end(); // a filter that threw left its marks
     noted = 0;
     visited = 0;
     waiting = 0;
@@ -55,10 +61,10 @@ final class GraphWalk {
     }
     for (int l = from; l < to && links[l] >= 0; l++) {
       int item = links[l];
-      long word = met[item >>> 6];
-      met[item >>> 6] = word | 1L << item;
       items[noted] = item;
-      noted += (int) (~word >>> item & 1);
+      int differs = met[item] ^ walk;
+      noted += (differs | -differs) >>> 31; // 1 unless it is 0
+      met[item] = walk;
     }
   }
 
@@ -78,6 +84,27 @@ final class GraphWalk {
     return items[turn];
   }
 
+  /** The items met, each at its turn; not to be written to, valid until more are met. */
+  int[] items() {
+    return items;
+  }
+
+  /** Room for so many whole numbers, overwritten by the next call. */
+  int[] workOf(int count) {
+    if (work.length < count) {
+      work = new int[2 * count];
+    }
+    return work;
+  }
+
+  /** What was found, in no order; ends the walk. */
+  int[] itemsOf(TopK selection) {
+    for (int slot = 0; slot < selection.size(); slot++) {
+      items[slot] = selection.held(slot);
+    }
+    return items;
+  }
+
   /** Room for so many scores, overwritten by the next call. */
   float[] scoresOf(int count) {
     if (fresh.length < count) {
@@ -86,11 +113,12 @@ final class GraphWalk {
     return fresh;
   }
 
-  /** Unmarks what was met. */
-  void end() {
-    for (int i = 0; i < noted; i++) {
-      met[items[i] >>> 6] = 0;
+  /** Room for so many more. */
+  float[] partsOf(int count) {
+    if (parts.length < count) {
+      parts = new float[2 * count];
     }
+    return parts;
   }
 
   boolean hasNext() {

@@ -67,6 +67,20 @@ public final class Int8Vectors {
     return query.factor() * factors[item] * product;
   }
 
+  /**
+   * Dot products of a rounded query vector of length d with some items' rounded vectors.
+   *
+   * @param items those at {@code from..to-1} are taken
+   * @param work room for as many whole numbers
+   * @param scores takes that of {@code items[from + i]} at i
+   */
+  void dots(RoundedQuery query, int[] items, int from, int to, int[] work, float[] scores) {
+    Rows.dots(query.values(), codes, items, from, to, work);
+    for (int i = from; i < to; i++) {
+      scores[i - from] = query.factor() * factors[items[i]] * work[i - from];
+    }
+  }
+
   /** Puts codes and factors to the arrays of a model under a name. */
   void write(String name, Map<String, Tensor> tensors) {
     tensors.put(name + ".int8", new Tensor.Bytes(codes, factors.length, dimension));

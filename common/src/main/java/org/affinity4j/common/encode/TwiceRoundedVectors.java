@@ -32,9 +32,33 @@ final class TwiceRoundedVectors {
     }
   }
 
-  /** The dot product of the first halves. */
-  float roughly(Query query, int item) {
-    return first.dot(query.first, item);
+  /** The dot products of the first halves, as {@link Int8Vectors#dots} gives them. */
+  void roughly(Query query, int[] items, int from, int to, int[] work, float[] scores) {
+    first.dots(query.first, items, from, to, work, scores);
+  }
+
+  /**
+   * The dot products of both halves, each the same as {@link #dot} gives it.
+   *
+   * @param items the first {@code count} are taken
+   * @param work room for as many whole numbers
+   * @param scores takes those of the items in their order
+   * @param part room for as many more
+   */
+  void dots(Query query, int[] items, int count, int[] work, float[] scores, float[] part) {
+    first.dots(query.rest, items, 0, count, work, scores);
+    rest.dots(query.first, items, 0, count, work, part);
+    add(part, scores, count);
+    rest.dots(query.rest, items, 0, count, work, part);
+    add(part, scores, count);
+    first.dots(query.first, items, 0, count, work, part);
+    add(part, scores, count);
+  }
+
+  private static void add(float[] from, float[] to, int count) {
+    for (int i = 0; i < count; i++) {
+      to[i] += from[i];
+    }
   }
 
   /** The dot product of both halves. */

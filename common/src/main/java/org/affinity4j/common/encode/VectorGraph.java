@@ -135,18 +135,25 @@ public final class VectorGraph {
       walk.meet(links, item * degree, (item + 1) * degree);
       visitMet(query, walk, found, filter);
       if (walk.visited() > visits) {
-        walk.end();
         return false;
       }
     }
-    walk.end();
     if (found.size() < Math.min(best.capacity(), size())) {
       return false;
     }
-    for (int slot = 0; slot < found.size(); slot++) {
-      best.offer(found.held(slot), dot(query, found.held(slot)));
-    }
+    rank(query, walk, found, best);
     return true;
+  }
+
+  /** All products first, as in {@link #visitMet}. */
+  private void rank(TwiceRoundedVectors.Query query, GraphWalk walk, TopK found, TopK best) {
+    int count = found.size();
+    int[] items = walk.itemsOf(found);
+    float[] scores = walk.scoresOf(count);
+    rounded.dots(query, items, count, walk.workOf(count), scores, walk.partsOf(count));
+    for (int i = 0; i < count; i++) {
+      best.offer(items[i], scores[i]);
+    }
   }
 
   /**
@@ -158,9 +165,7 @@ public final class VectorGraph {
     int from = walk.visited();
     int to = walk.visitMet();
     float[] scores = walk.scoresOf(to - from);
-    for (int i = from; i < to; i++) {
-      scores[i - from] = rounded.roughly(query, walk.item(i));
-    }
+    rounded.roughly(query, walk.items(), from, to, walk.workOf(to - from), scores);
     for (int i = from; i < to; i++) {
       float score = scores[i - from];
       if (score >= found.floor()) {

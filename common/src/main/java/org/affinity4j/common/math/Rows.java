@@ -29,6 +29,17 @@ public final class Rows {
     return KERNEL.dot(x, y, yAt, d);
   }
 
+  /**
+   * Products of a vector with some rows of a matrix of bytes of as many columns, exact; values as
+   * in {@link #dot(short[], byte[], int, int)}.
+   *
+   * @param rows numbers of rows; those at {@code from..to-1} are taken
+   * @param products takes that of row {@code rows[from + i]} at i
+   */
+  public static void dots(short[] x, byte[] y, int[] rows, int from, int to, int[] products) {
+    KERNEL.dots(x, y, rows, from, to, products);
+  }
+
   /** Sum of squares of {@code x[at..at+d-1]}. */
   public static float squares(float[] x, int at, int d) {
     return KERNEL.dot(x, at, x, at, d);
