@@ -68,20 +68,30 @@ final class BlendedScores implements AttributedScores {
   public void offerTo(TopK best, ItemFilter filter) {
     var offered = new IntFloatMap(1024);
     for (Voice voice : voices) {
-      for (int ordinal : voice.shares().candidates(filter, best.capacity()).ordinals()) {
+      TopK.Ranked candidates = voice.shares().candidates(filter, best.capacity());
+      for (int i = 0; i < candidates.size(); i++) {
+        int ordinal = candidates.ordinals()[i];
         if (!offered.contains(ordinal)) {
           offered.put(ordinal, 0);
-          offer(ordinal, best, filter);
+          float score = score(ordinal, voice, candidates.scores()[i]);
+          if (score > 0 && score >= best.floor()) {
+            best.offer(ordinal, score);
+          }
         }
       }
     }
   }
 
-  private void offer(int ordinal, TopK best, ItemFilter filter) {
-    float score = filter.accepts(ordinal) ? score(ordinal) : 0;
-    if (score > 0 && score >= best.floor()) {
-      best.offer(ordinal, score);
+  /** The score of an item of which that of one voice is known. */
+  private float score(int ordinal, Voice known, float knownScore) {
+    float sum = 0;
+    for (Voice voice : voices) {
+      float score = voice == known ? knownScore : voice.shares().scores().score(ordinal);
+      if (score != UNSCORED) {
+        sum += voice.ofScore(score);
+      }
     }
+    return sum;
   }
 
   @Override

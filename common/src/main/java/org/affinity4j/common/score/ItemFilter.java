@@ -13,6 +13,9 @@ public interface ItemFilter {
 
   /** A filter both of whose parts must accept. */
   default ItemFilter and(ItemFilter other) {
+    if (this == ALL || other == ALL) {
+      return this == ALL ? other : this;
+    }
     return ordinal -> accepts(ordinal) && other.accepts(ordinal);
   }
 

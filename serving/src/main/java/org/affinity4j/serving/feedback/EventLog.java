@@ -47,6 +47,10 @@ final class EventLog implements AutoCloseable {
   private final RecentIds recent;
   private final Optional<String> recovered;
   private final BlockingQueue<Batch> queue;
+
+  /** Nobody waits for them, so nobody is woken by them. */
+  private final BlockingQueue<Batch> answers;
+
   private final Thread committer;
   private volatile boolean closing;
   private volatile boolean ended;
@@ -81,6 +85,7 @@ final class EventLog implements AutoCloseable {
     this.active = writer.file().first();
     this.end = writer.next();
     this.queue = new ArrayBlockingQueue<>(settings.queued());
+    this.answers = new ArrayBlockingQueue<>(Math.max(1, settings.queued() / 2));
     this.committer = new Thread(this::commitAll, "feedback-log");
     committer.setDaemon(true);
   }
@@ -165,20 +170,18 @@ final class EventLog implements AutoCloseable {
   }
 
   /**
-   * Gives an answer to be kept with whatever is written next. It is not forced on its own account
-   * and not given to the sink, and it never takes the room of events: at most half of those that
-   * may wait are answers.
+   * Gives an answer to be kept with whatever is written next, and before any event that is given
+   * later. It wakes nobody, is not forced on its own account and not given to the sink, and it
+   * never takes the room of events: half as many may wait.
    *
    * @return whether it was taken
    */
   boolean offer(LogRecord.Answer answer) {
     byte[] payload = RecordCodec.encode(answer);
-    boolean room =
-        queue.size() < settings.queued() / 2 && payload.length <= RecordFrames.MAX_PAYLOAD;
-    return room
+    return payload.length <= RecordFrames.MAX_PAYLOAD
         && failure == null
         && !closing
-        && queue.offer(
+        && answers.offer(
             new Batch(List.of(new Draft(answer, payload)), new CompletableFuture<>(), true));
   }
 
@@ -223,14 +226,17 @@ final class EventLog implements AutoCloseable {
   private void commitAll() {
     var group = new ArrayList<Batch>();
     try {
-      while (!(closing && queue.isEmpty())) {
+      while (!(closing && queue.isEmpty() && answers.isEmpty())) {
         long patience =
             settings.commit() == Commit.INTERVAL ? settings.interval().toMillis() : IDLE_MILLIS;
         Batch first = queue.poll(Math.min(patience, closing ? 0 : 50), TimeUnit.MILLISECONDS);
+        var events = new ArrayList<Batch>();
         if (first != null) {
-          group.add(first);
-          queue.drainTo(group, GROUP);
+          events.add(first);
+          queue.drainTo(events, GROUP);
         }
+        answers.drainTo(group);
+        group.addAll(events);
         commit(group);
         group.clear();
       }

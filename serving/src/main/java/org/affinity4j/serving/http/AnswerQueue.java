@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -50,7 +51,7 @@ final class AnswerQueue extends Handler.Wrapper {
   private volatile long answerNanos;
 
   private final LongAdder turnedAway = new LongAdder();
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<Answering> threads = new ArrayList<>();
   private @Nullable Expiry expiry;
 
   /**
@@ -122,8 +123,7 @@ final class AnswerQueue extends Handler.Wrapper {
     super.doStart();
     expiry = new Expiry();
     for (int i = 0; i < workers; i++) {
-      var thread = new Thread(this::work, "answers-" + i);
-      thread.setDaemon(true);
+      var thread = new Answering("answers-" + i);
       threads.add(thread);
       thread.start();
     }
@@ -142,18 +142,44 @@ final class AnswerQueue extends Handler.Wrapper {
     super.doStop();
   }
 
-  private void work() {
-    try {
-      while (true) {
-        Entry entry = line.take();
-        if (entry.isTaken()) {
-          long begun = System.nanoTime();
-          entry.answer();
-          answerNanos += (System.nanoTime() - begun - answerNanos) / SMOOTHING;
-        }
+  /**
+   * Where the server has done what is left of a request once it is answered: an answering thread
+   * looks after the connection itself, which costs less than to wake another.
+   *
+   * @param others for what other threads give
+   */
+  static Executor inPlace(Executor others) {
+    return task -> {
+      if (Thread.currentThread() instanceof Answering) {
+        task.run();
+      } else {
+        others.execute(task);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the server stops
+    };
+  }
+
+  /** Answers what is in the line, one after the other, until it is interrupted. */
+  private final class Answering extends Thread {
+
+    Answering(String name) {
+      super(name);
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      try {
+        while (true) {
+          Entry entry = line.take();
+          if (entry.isTaken()) {
+            long begun = System.nanoTime();
+            entry.answer();
+            answerNanos += (System.nanoTime() - begun - answerNanos) / SMOOTHING;
+          }
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // the server stops
+      }
     }
   }
 

@@ -1,12 +1,15 @@
 package org.affinity4j.serving.http;
 
 import io.javalin.config.JettyConfig;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.affinity4j.serving.config.CorsSettings;
 import org.affinity4j.serving.config.ServerSettings;
 import org.affinity4j.serving.config.ServingConfig;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -22,6 +25,9 @@ import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 
 /** The web server below the routes: connections, encryption, pace, other origins. */
 final class JettyServer {
+
+  /** As many threads as the server thinks fit. */
+  private static final int DEFAULT = -1;
 
   private static final long HSTS_SECONDS = 31_536_000;
 
@@ -110,18 +116,22 @@ final class JettyServer {
   private Connector connector(Server server, HttpConfiguration http) {
     ServerSettings settings = config.server();
     var plain = new HttpConnectionFactory(http);
-    ServerConnector connector;
+    List<ConnectionFactory> protocols = new ArrayList<>();
     if (certificates.isPresent()) {
       // Whoever calls by another name than the certificate's is told so by its own checks.
       http.addCustomizer(new SecureRequestCustomizer(false, false, HSTS_SECONDS, false));
-      connector =
-          new ServerConnector(
-              server,
-              new SslConnectionFactory(certificates.get().factory(), plain.getProtocol()),
-              plain);
-    } else {
-      connector = new ServerConnector(server, plain);
+      protocols.add(new SslConnectionFactory(certificates.get().factory(), plain.getProtocol()));
     }
+    protocols.add(plain);
+    var connector =
+        new ServerConnector(
+            server,
+            AnswerQueue.inPlace(server.getThreadPool()),
+            null,
+            null,
+            DEFAULT,
+            DEFAULT,
+            protocols.toArray(ConnectionFactory[]::new));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(settings.idleTimeout().toMillis());

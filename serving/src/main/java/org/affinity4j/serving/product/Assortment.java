@@ -1,6 +1,7 @@
 package org.affinity4j.serving.product;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -24,23 +25,31 @@ public final class Assortment {
   private final SortedMap<Integer, Item> changed;
   private final Set<ItemId> hidden;
   private final Catalog catalog;
+  private final BitSet available;
 
   private Assortment(
       Catalog released,
       ProductOverlay overlay,
       SortedMap<Integer, Item> changed,
       Set<ItemId> hidden,
-      Catalog catalog) {
+      Catalog catalog,
+      BitSet available) {
     this.released = released;
     this.overlay = overlay;
     this.changed = changed;
     this.hidden = hidden;
     this.catalog = catalog;
+    this.available = available;
   }
 
   /** The products as a release describes them. */
   public static Assortment of(Catalog released) {
-    return new Assortment(released, ProductOverlay.EMPTY, new TreeMap<>(), Set.of(), released);
+    var available = new BitSet(released.size());
+    for (int ordinal = 0; ordinal < released.size(); ordinal++) {
+      available.set(ordinal, released.item(ordinal).available());
+    }
+    return new Assortment(
+        released, ProductOverlay.EMPTY, new TreeMap<>(), Set.of(), released, available);
   }
 
   /**
@@ -50,6 +59,7 @@ public final class Assortment {
   public Assortment under(ProductOverlay newer) {
     var next = new TreeMap<>(changed);
     var gone = new HashSet<>(hidden);
+    var sold = (BitSet) available.clone();
     var numbers = new HashMap<String, Integer>();
     next.tailMap(released.size())
         .forEach((ordinal, item) -> numbers.put(item.id().value(), ordinal));
@@ -63,13 +73,14 @@ public final class Assortment {
       }
       int at = ordinal < 0 ? size++ : ordinal;
       next.put(at, item.orElseGet(() -> Item.builder(id).available(false).build()));
+      sold.set(at, item.isPresent() && item.get().available());
       if (item.isEmpty()) {
         gone.add(id);
       } else {
         gone.remove(id);
       }
     }
-    return new Assortment(released, newer, next, gone, catalog(released, next, gone));
+    return new Assortment(released, newer, next, gone, catalog(released, next, gone), sold);
   }
 
   private static Catalog catalog(
@@ -82,6 +93,11 @@ public final class Assortment {
   /** All products, those of the release first. */
   public Catalog catalog() {
     return catalog;
+  }
+
+  /** Whether a product can be sold now, by ordinal. */
+  public boolean isAvailable(int ordinal) {
+    return available.get(ordinal);
   }
 
   /** How many products the release has: ordinals from here on are new. */

@@ -41,6 +41,9 @@ public record ProductFilter(
   public ItemFilter on(Catalog catalog) {
     boolean anyCategory = categories.include().isEmpty() && categories.exclude().isEmpty();
     boolean anyPrice = minPrice.isEmpty() && maxPrice.isEmpty();
+    if (anyCategory && anyPrice && excluded.isEmpty()) {
+      return ItemFilter.ALL;
+    }
     return ordinal ->
         !excluded.contains(ordinal)
             && (anyPrice || priceFits(catalog.item(ordinal)))

@@ -39,7 +39,7 @@ public final class RecommendationService {
     this.assortment = Assortment.of(release.catalog());
     this.newcomers = newcomers(assortment);
     this.categories = new Categories(release.catalog());
-    this.available = availableOf(release.catalog());
+    this.available = assortment::isAvailable;
     this.filters = new CatalogFilters(release.catalog());
     this.combinations = new Lazy<>(this::combinationsNow);
     this.newest = new Newest(this);
@@ -54,7 +54,7 @@ public final class RecommendationService {
     this.assortment = assortment;
     this.newcomers = newcomers(assortment);
     this.categories = new Categories(assortment.catalog());
-    this.available = availableOf(assortment.catalog());
+    this.available = assortment::isAvailable;
     this.filters = before.filters.with(assortment.changed());
     this.combinations = new Lazy<>(this::combinationsNow);
   }
@@ -66,10 +66,6 @@ public final class RecommendationService {
   private Newcomers newcomers(Assortment products) {
     return Newcomers.among(
         products.changed(), products.releasedSize(), item -> standIns.get().of(item));
-  }
-
-  private static ItemFilter availableOf(Catalog catalog) {
-    return ordinal -> catalog.item(ordinal).available();
   }
 
   /**
