@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.affinity4j.common.math.IntFloatMap;
+import org.affinity4j.common.math.IntSet;
 import org.affinity4j.common.math.TopK;
 import org.affinity4j.common.score.AttributedScores;
 import org.affinity4j.common.score.ItemFilter;
@@ -66,32 +67,41 @@ final class BlendedScores implements AttributedScores {
    */
   @Override
   public void offerTo(TopK best, ItemFilter filter) {
-    var offered = new IntFloatMap(1024);
+    var offered = new IntSet(voices.size() * best.capacity());
     for (Voice voice : voices) {
       TopK.Ranked candidates = voice.shares().candidates(filter, best.capacity());
-      for (int i = 0; i < candidates.size(); i++) {
-        int ordinal = candidates.ordinals()[i];
-        if (!offered.contains(ordinal)) {
-          offered.put(ordinal, 0);
-          float score = score(ordinal, voice, candidates.scores()[i]);
-          if (score > 0 && score >= best.floor()) {
-            best.offer(ordinal, score);
-          }
+      int[] items = new int[candidates.size()];
+      float[] known = new float[items.length];
+      int count = 0;
+      for (int i = 0; i < items.length; i++) {
+        if (offered.add(candidates.ordinals()[i])) {
+          items[count] = candidates.ordinals()[i];
+          known[count++] = candidates.scores()[i];
         }
       }
+      offer(items, count, voice, known, best);
     }
   }
 
-  /** The score of an item of which that of one voice is known. */
-  private float score(int ordinal, Voice known, float knownScore) {
-    float sum = 0;
+  /** Offers items of which the scores of one voice are known; asks the others for all at once. */
+  private void offer(int[] items, int count, Voice one, float[] known, TopK best) {
+    float[] sums = new float[count];
+    float[] scores = new float[count];
     for (Voice voice : voices) {
-      float score = voice == known ? knownScore : voice.shares().scores().score(ordinal);
-      if (score != UNSCORED) {
-        sum += voice.ofScore(score);
+      float[] given = known;
+      if (voice != one) {
+        voice.shares().scores().scores(items, count, scores);
+        given = scores;
+      }
+      for (int i = 0; i < count; i++) {
+        sums[i] += voice.ofScore(given[i]);
       }
     }
-    return sum;
+    for (int i = 0; i < count; i++) {
+      if (sums[i] > 0 && sums[i] >= best.floor()) {
+        best.offer(items[i], sums[i]);
+      }
+    }
   }
 
   @Override

@@ -27,6 +27,16 @@ final class IndexedScores implements ScoreFunction {
   }
 
   @Override
+  public void scores(int[] ordinals, int count, float[] scores) {
+    graph.dots(query, ordinals, count, scores);
+    for (int i = 0; i < count; i++) {
+      if (unscored.get(ordinals[i])) {
+        scores[i] = UNSCORED;
+      }
+    }
+  }
+
+  @Override
   public void forEach(ScoreConsumer consumer) {
     for (int ordinal = 0; ordinal < graph.size(); ordinal++) {
       if (!unscored.get(ordinal)) {

@@ -103,6 +103,12 @@ public final class VectorGraph {
     return rounded.dot(query, item);
   }
 
+  /** The same of some items, the first of an array. */
+  void dots(TwiceRoundedVectors.Query query, int[] items, int count, float[] scores) {
+    GraphWalk walk = WALKS.get();
+    rounded.dots(query, items, count, walk.workOf(count), scores, walk.partsOf(count));
+  }
+
   /**
    * Offers items of high dot products that a filter accepts: about {@link #recall} of the true
    * best.
@@ -150,7 +156,7 @@ public final class VectorGraph {
     int count = found.size();
     int[] items = walk.itemsOf(found);
     float[] scores = walk.scoresOf(count);
-    rounded.dots(query, items, count, walk.workOf(count), scores, walk.partsOf(count));
+    dots(query, items, count, scores);
     for (int i = 0; i < count; i++) {
       best.offer(items[i], scores[i]);
     }

@@ -1,6 +1,6 @@
 package org.affinity4j.common.score;
 
-import java.util.BitSet;
+import org.affinity4j.common.math.IntSet;
 
 /** Says which items may stand in an answer. Pure; thread-safe. */
 @FunctionalInterface
@@ -21,10 +21,7 @@ public interface ItemFilter {
 
   /** Refuses the given ordinals and accepts the rest. */
   static ItemFilter excluding(int... ordinals) {
-    BitSet excluded = new BitSet();
-    for (int ordinal : ordinals) {
-      excluded.set(ordinal);
-    }
-    return ordinal -> !excluded.get(ordinal);
+    IntSet excluded = IntSet.of(ordinals);
+    return ordinal -> !excluded.contains(ordinal);
   }
 }

@@ -14,6 +14,18 @@ public interface ScoreFunction {
   /** The score of an item, or {@link #UNSCORED}. */
   float score(int ordinal);
 
+  /**
+   * The scores of some items, each as {@link #score} gives it.
+   *
+   * @param ordinals the first {@code count} are taken
+   * @param scores takes theirs, in their order
+   */
+  default void scores(int[] ordinals, int count, float[] scores) {
+    for (int i = 0; i < count; i++) {
+      scores[i] = score(ordinals[i]);
+    }
+  }
+
   /** Calls back once for each scored item, in no promised order. */
   void forEach(ScoreConsumer consumer);
 

@@ -108,7 +108,8 @@ final class BodyReader {
 
   private byte[] received(Context ctx) {
     try (InputStream in = ctx.bodyInputStream()) {
-      byte[] bytes = in.readNBytes(limits.bytes() + 1);
+      long announced = ctx.req().getContentLengthLong();
+      byte[] bytes = in.readNBytes(announced < 0 ? limits.bytes() + 1 : (int) announced + 1);
       if (bytes.length > limits.bytes()) {
         throw tooLarge();
       }

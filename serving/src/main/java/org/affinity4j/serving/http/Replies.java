@@ -1,13 +1,18 @@
 package org.affinity4j.serving.http;
 
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** Ids and bytes of answers. */
 final class Replies {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
 
   static final String REQUEST_ID = "X-Request-Id";
 
@@ -42,8 +47,14 @@ final class Replies {
     return ids.get();
   }
 
+  /** Sends an answer; to be done last, as it cannot be taken back. */
   static void json(Context ctx, Object answer) {
-    ctx.contentType("application/json").result(Json.bytes(answer));
+    byte[] document = Json.bytes(answer);
+    try {
+      ctx.contentType("application/json").outputStream().write(document);
+    } catch (IOException e) {
+      LOG.debug("whoever asked has gone", e);
+    }
   }
 
   void problem(Context ctx, ProblemException problem) {

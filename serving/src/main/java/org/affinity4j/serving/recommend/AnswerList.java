@@ -2,11 +2,11 @@ package org.affinity4j.serving.recommend;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.affinity4j.common.counting.PairEvidence;
 import org.affinity4j.common.counting.PairStatistics;
+import org.affinity4j.common.math.IntSet;
 import org.affinity4j.common.score.AttributedScores;
 import org.affinity4j.common.score.ItemFilter;
 import org.affinity4j.common.score.Query;
@@ -30,7 +30,7 @@ final class AnswerList {
   private final PairStatistics pairs;
   private final Diversifier diversifier;
   private final Newcomers newcomers;
-  private final BitSet taken = new BitSet();
+  private final IntSet taken;
   private final List<Integer> chosen = new ArrayList<>();
   private final List<Suggestion> found = new ArrayList<>();
 
@@ -48,11 +48,9 @@ final class AnswerList {
     this.pairs = pairs;
     this.diversifier = diversifier;
     this.newcomers = newcomers;
-    for (int item : question.excluded()) {
-      taken.set(item);
-    }
+    this.taken = IntSet.of(question.excluded());
     for (Plan.Pinned pin : plan.pins().values()) {
-      taken.set(pin.item());
+      taken.add(pin.item());
       chosen.add(pin.item());
     }
   }
@@ -61,7 +59,7 @@ final class AnswerList {
   void fill(Step step, Scorer scorer, Query asked, ItemFilter among) {
     if (wanted() > 0) {
       ItemFilter free =
-          item -> !taken.get(item) && plan.keeps().accepts(item) && among.accepts(item);
+          item -> !taken.contains(item) && plan.keeps().accepts(item) && among.accepts(item);
       scorer.bind(asked).ifPresent(scores -> fill(step, scores, free));
     }
   }
@@ -80,7 +78,7 @@ final class AnswerList {
       candidates = candidates.stream().filter(one -> one.score() >= ask.threshold()).toList();
     }
     for (ScoredItem best : diversifier.choose(candidates, wanted(), List.copyOf(chosen))) {
-      taken.set(best.ordinal());
+      taken.add(best.ordinal());
       chosen.add(best.ordinal());
       found.add(
           new Suggestion(

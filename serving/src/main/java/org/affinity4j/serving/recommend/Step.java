@@ -27,6 +27,8 @@ public enum Step {
   /** Popular in the whole shop. */
   POPULAR;
 
+  private final String wireName = name().toLowerCase(Locale.ROOT);
+
   /** The step of a lower-case name; empty when there is none of that name. */
   public static Optional<Step> parse(String name) {
     return Arrays.stream(values()).filter(step -> step.wireName().equals(name)).findFirst();
@@ -47,6 +49,6 @@ public enum Step {
 
   /** Lower-case name as answers carry it. */
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
+    return wireName;
   }
 }
