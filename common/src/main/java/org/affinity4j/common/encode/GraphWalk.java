@@ -29,8 +29,11 @@ final class GraphWalk {
   /** Forgets the walk before, and gives an empty selection of some width. */
   TopK begin(int size, int width) {
     walk++;
-    if (met.length < size || walk == 0) {
-      met = new byte[Math.max(met.length, size)];
+    if (met.length < size) {
+      met = new byte[size];
+      walk = 1;
+    } else if (walk == 0) {
+      Arrays.fill(met, (byte) 0);
       walk = 1;
     }
     noted = 0;

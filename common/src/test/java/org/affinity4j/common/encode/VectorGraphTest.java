@@ -121,6 +121,19 @@ class VectorGraphTest {
   }
 
   @Test
+  void aThreadsThousandthWalkFindsWhatItsFirstFound() {
+    float[] query = gaussian(11, D);
+    var first = new TopK(10);
+    graph.search(query, first, ItemFilter.ALL);
+    int[] expected = first.drain().ordinals();
+    for (int walk = 0; walk < 1_000; walk++) {
+      var again = new TopK(10);
+      graph.search(query, again, ItemFilter.ALL);
+      assertThat(again.drain().ordinals()).isEqualTo(expected);
+    }
+  }
+
+  @Test
   void aFilterThatThrowsLeavesNothingBehind() {
     float[] query = gaussian(9, D);
     var before = new TopK(10);
@@ -165,6 +178,21 @@ class VectorGraphTest {
     for (int i = 0; i < N; i++) {
       assertThat(graph.dot(VectorGraph.rounded(query), i))
           .isCloseTo(vectors.dot(query, i), Offset.offset(1e-4f));
+    }
+  }
+
+  @Test
+  void scoresAskedForTogetherAreThoseAskedForOneByOne() {
+    var unscored = new BitSet();
+    unscored.set(3);
+    var scores = new IndexedScores(graph, gaussian(12, D), unscored);
+    int[] items = {7, 3, 1999, 0, 512};
+    float[] together = new float[items.length];
+
+    scores.scores(items, items.length, together);
+
+    for (int i = 0; i < items.length; i++) {
+      assertThat(together[i]).isEqualTo(scores.score(items[i]));
     }
   }
 

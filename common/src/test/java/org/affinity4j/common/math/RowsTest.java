@@ -84,6 +84,27 @@ class RowsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void productsWithSeveralRowsAreThoseWithEach(RowKernel kernel) {
+    var random = new Random(5);
+    for (int d : new int[] {1, 9, 16, 32, 64, 100, 128}) {
+      byte[] x = new byte[d];
+      byte[] rows = new byte[20 * d];
+      random.nextBytes(x);
+      random.nextBytes(rows);
+      short[] vector = shorts(x);
+      int[] numbers = {19, 0, 7, 7, 3};
+      int[] products = new int[3];
+
+      kernel.dots(vector, rows, numbers, 1, 4, products);
+
+      for (int i = 0; i < products.length; i++) {
+        assertThat(products[i]).isEqualTo(kernel.dot(vector, rows, numbers[i + 1] * d, d));
+      }
+    }
+  }
+
   private static int product(byte[] x, byte[] y, int d) {
     int sum = 0;
     for (int k = 0; k < d; k++) {
