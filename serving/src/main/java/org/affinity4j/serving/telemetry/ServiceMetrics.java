@@ -168,7 +168,7 @@ public final class ServiceMetrics implements AutoCloseable {
 
   private Timer timer(Request request) {
     return Timer.builder("affinity.http.requests")
-        .description("Time from the first handler to the answer")
+        .description("Time from when the request was there as a whole to the answer")
         .tags(
             "method",
             request.method,
