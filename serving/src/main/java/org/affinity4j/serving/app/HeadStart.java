@@ -22,10 +22,10 @@ final class HeadStart {
   private static final int DIGESTED_BYTES = 1 << 16;
 
   /** Enough for the products of rows to be compiled, with the launcher's options. */
-  private static final int PRODUCTS = 512;
+  private static final int PRODUCTS = 200;
 
   private static final int DIMENSION = 64;
-  private static final int ROWS = 16;
+  private static final int ROWS = 4;
 
   private final CountDownLatch logs = new CountDownLatch(1);
 
