@@ -68,8 +68,8 @@ final class BlendedScores implements AttributedScores {
   @Override
   public void offerTo(TopK best, ItemFilter filter) {
     var offered = new IntSet(voices.size() * best.capacity());
-    for (Voice voice : voices) {
-      TopK.Ranked candidates = voice.shares().candidates(filter, best.capacity());
+    for (int one = 0; one < voices.size(); one++) {
+      TopK.Ranked candidates = voices.get(one).shares().candidates(filter, best.capacity());
       int[] items = new int[candidates.size()];
       float[] known = new float[items.length];
       int count = 0;
@@ -79,17 +79,18 @@ final class BlendedScores implements AttributedScores {
           known[count++] = candidates.scores()[i];
         }
       }
-      offer(items, count, voice, known, best);
+      offer(items, count, one, known, best);
     }
   }
 
   /** Offers items of which the scores of one voice are known; asks the others for all at once. */
-  private void offer(int[] items, int count, Voice one, float[] known, TopK best) {
+  private void offer(int[] items, int count, int one, float[] known, TopK best) {
     float[] sums = new float[count];
     float[] scores = new float[count];
-    for (Voice voice : voices) {
+    for (int v = 0; v < voices.size(); v++) {
+      Voice voice = voices.get(v);
       float[] given = known;
-      if (voice != one) {
+      if (v != one) {
         voice.shares().scores().scores(items, count, scores);
         given = scores;
       }

@@ -30,7 +30,7 @@ public final class CooccurrenceModel implements Model {
 
   private final ItemIndex items;
   private final Map<Relation, PairCounts> counts;
-  private final Map<Relation, SparseRows> closeness;
+  private final Map<Relation, MeasuredPairs> closeness;
   private final Relation relation;
   private final PairMeasure measure;
   private final QueryWeights weights;
@@ -90,7 +90,7 @@ public final class CooccurrenceModel implements Model {
 
   /** Scores by one relation, whichever {@link #relation} is. */
   public Optional<ScoreFunction> bind(Query query, Relation kind) {
-    SparseRows rows = Objects.requireNonNull(closeness.get(kind));
+    MeasuredPairs rows = Objects.requireNonNull(closeness.get(kind));
     return RowSums.of(query, weights, counts(kind).single(), rows);
   }
 

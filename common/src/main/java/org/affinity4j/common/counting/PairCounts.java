@@ -37,8 +37,8 @@ public record PairCounts(int total, float[] single, SparseRows pairs, boolean or
   }
 
   /** Every directed pair in terms of a measure. */
-  SparseRows measured(PairMeasure measure) {
-    return pairs.map((a, b, count) -> (float) measure.of(count, single[a], single[b], total));
+  MeasuredPairs measured(PairMeasure measure) {
+    return new MeasuredPairs(this, measure);
   }
 
   void write(String name, Map<String, Tensor> tensors) {

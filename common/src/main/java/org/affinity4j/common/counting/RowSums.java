@@ -25,11 +25,10 @@ final class RowSums {
    * @return empty when no row has an entry
    */
   static Optional<ScoreFunction> of(
-      Query query, QueryWeights weights, float[] met, SparseRows rows) {
+      Query query, QueryWeights weights, float[] met, SummableRows rows) {
     IntPredicate known = item -> item < met.length && met[item] > 0;
     int[] entries = new int[1];
-    weights.forEach(
-        query, known, (item, weight) -> entries[0] += rows.end(item) - rows.start(item));
+    weights.forEach(query, known, (item, weight) -> entries[0] += rows.entries(item));
     if (entries[0] == 0) {
       return Optional.empty();
     }
@@ -40,14 +39,14 @@ final class RowSums {
   }
 
   private static ScoreFunction sparse(
-      Query query, QueryWeights weights, SparseRows rows, IntPredicate known, int entries) {
+      Query query, QueryWeights weights, SummableRows rows, IntPredicate known, int entries) {
     var sums = new IntFloatMap(entries);
     weights.forEach(query, known, (item, weight) -> rows.addRow(item, weight, sums));
     return new SparseScores(sums);
   }
 
   private static ScoreFunction dense(
-      Query query, QueryWeights weights, SparseRows rows, IntPredicate known) {
+      Query query, QueryWeights weights, SummableRows rows, IntPredicate known) {
     float[] sums = new float[rows.columnCount()];
     Arrays.fill(sums, ScoreFunction.UNSCORED);
     weights.forEach(query, known, (item, weight) -> rows.addRow(item, weight, sums));

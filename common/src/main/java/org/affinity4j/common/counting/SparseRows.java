@@ -13,7 +13,7 @@ import org.affinity4j.common.score.ScoreFunction;
  * column stands twice in a row; the order within a row is its maker's, for neighbour lists the
  * heaviest first. Immutable and thread-safe.
  */
-public final class SparseRows {
+public final class SparseRows implements SummableRows {
 
   private final int columnCount;
   private final int[] offsets;
@@ -37,7 +37,7 @@ public final class SparseRows {
     return offsets.length - 1;
   }
 
-  /** Number of columns. */
+  @Override
   public int columnCount() {
     return columnCount;
   }
@@ -45,6 +45,11 @@ public final class SparseRows {
   /** Number of entries of all rows. */
   public int entries() {
     return columns.length;
+  }
+
+  @Override
+  public int entries(int row) {
+    return end(row) - start(row);
   }
 
   /** Position of the first entry of a row. */
@@ -77,31 +82,20 @@ public final class SparseRows {
     return 0;
   }
 
-  /** Adds a row, each value times a factor, to sums by column. */
+  @Override
   public void addRow(int row, float factor, IntFloatMap sums) {
     for (int position = start(row); position < end(row); position++) {
       sums.add(columns[position], factor * values[position]);
     }
   }
 
-  /** The same into an array; a sum that is {@link ScoreFunction#UNSCORED} counts as none yet. */
-  void addRow(int row, float factor, float[] sums) {
+  @Override
+  public void addRow(int row, float factor, float[] sums) {
     for (int position = start(row); position < end(row); position++) {
       float value = factor * values[position];
       float sum = sums[columns[position]];
       sums[columns[position]] = sum == ScoreFunction.UNSCORED ? value : sum + value;
     }
-  }
-
-  /** The same entries with values of a function of row, column and value. */
-  SparseRows map(Cell cell) {
-    float[] mapped = new float[values.length];
-    for (int row = 0; row < rows(); row++) {
-      for (int position = start(row); position < end(row); position++) {
-        mapped[position] = cell.value(row, columns[position], values[position]);
-      }
-    }
-    return new SparseRows(columnCount, offsets, columns, mapped);
   }
 
   /** Rows turned to columns; entries of a row stand by ascending column. */
@@ -124,12 +118,6 @@ public final class SparseRows {
       }
     }
     return new SparseRows(rows(), ends, turnedColumns, turnedValues);
-  }
-
-  /** Value of a cell in terms of another one. */
-  @FunctionalInterface
-  interface Cell {
-    float value(int row, int column, float value);
   }
 
   /**

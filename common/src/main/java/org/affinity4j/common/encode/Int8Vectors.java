@@ -30,19 +30,13 @@ public final class Int8Vectors {
    * @param rows n x d values, finite
    */
   public static Int8Vectors of(float[] rows, int dimension) {
-    byte[] codes = new byte[rows.length];
-    float[] factors = new float[rows.length / dimension];
-    for (int item = 0; item < factors.length; item++) {
-      float greatest = 0;
-      for (int k = item * dimension; k < (item + 1) * dimension; k++) {
-        greatest = Math.max(greatest, Math.abs(rows[k]));
-      }
-      factors[item] = greatest / GREATEST;
-      for (int k = item * dimension; k < (item + 1) * dimension && greatest > 0; k++) {
-        codes[k] = (byte) Math.round(rows[k] / factors[item]);
-      }
+    var builder = new Builder(rows.length / dimension, dimension);
+    float[] row = new float[dimension];
+    for (int at = 0; at < rows.length; at += dimension) {
+      System.arraycopy(rows, at, row, 0, dimension);
+      builder.add(row);
     }
-    return new Int8Vectors(codes, factors, dimension);
+    return builder.build();
   }
 
   /** The rounded vectors as they are scored. */
@@ -52,13 +46,6 @@ public final class Int8Vectors {
       rows[k] = codes[k] * factors[k / dimension];
     }
     return ItemVectors.of(rows, dimension);
-  }
-
-  /** Takes the rounded vectors off the rows they were made of: what rounding left over. */
-  void takeFrom(float[] rows) {
-    for (int k = 0; k < rows.length; k++) {
-      rows[k] -= codes[k] * factors[k / dimension];
-    }
   }
 
   /** The dot product of a rounded query vector of length d with an item's rounded vector. */
@@ -96,5 +83,47 @@ public final class Int8Vectors {
               .formatted(name, state.type(), codes.length, items, dimension));
     }
     return new Int8Vectors(codes, StateReading.floats(state, name + ".factors", items), dimension);
+  }
+
+  /** Rounds vectors one after the other, by ascending item; not thread-safe. */
+  static final class Builder {
+
+    /** Makes numbers to round positive, so that cutting off what is behind the point is enough. */
+    private static final int ABOVE = GREATEST + 1;
+
+    private final byte[] codes;
+    private final float[] factors;
+    private final int dimension;
+    private int item;
+
+    Builder(int items, int dimension) {
+      this.codes = new byte[items * dimension];
+      this.factors = new float[items];
+      this.dimension = dimension;
+    }
+
+    /**
+     * Rounds the next item's vector.
+     *
+     * @param row d finite values; what rounding left over of them when this returns
+     */
+    void add(float[] row) {
+      float greatest = 0;
+      for (float value : row) {
+        greatest = Math.max(greatest, Math.abs(value));
+      }
+      float factor = greatest / GREATEST;
+      int at = item * dimension;
+      for (int k = 0; k < dimension && greatest > 0; k++) {
+        int code = (int) (row[k] / factor + (ABOVE + 0.5)) - ABOVE;
+        codes[at + k] = (byte) code;
+        row[k] -= code * factor;
+      }
+      factors[item++] = factor;
+    }
+
+    Int8Vectors build() {
+      return new Int8Vectors(codes, factors, dimension);
+    }
   }
 }

@@ -74,6 +74,16 @@ public final class ItemVectors {
     return vector;
   }
 
+  /** Copies an item's vector to an array of length d. */
+  void copy(int item, float[] to) {
+    float[] block = blocks[item / BLOCK];
+    int width = block.length / dimension;
+    int j = item % BLOCK;
+    for (int k = 0; k < dimension; k++) {
+      to[k] = block[k * width + j];
+    }
+  }
+
   /** Adds a multiple of an item's vector to a sum of length d. */
   public void addTo(float[] sum, int item, float factor) {
     float[] block = blocks[item / BLOCK];

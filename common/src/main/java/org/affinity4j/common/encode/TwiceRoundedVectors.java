@@ -17,10 +17,16 @@ final class TwiceRoundedVectors {
   }
 
   static TwiceRoundedVectors of(ItemVectors vectors) {
-    float[] rows = vectors.rows();
-    Int8Vectors first = Int8Vectors.of(rows, vectors.dimension());
-    first.takeFrom(rows);
-    return new TwiceRoundedVectors(first, Int8Vectors.of(rows, vectors.dimension()));
+    int dimension = vectors.dimension();
+    var first = new Int8Vectors.Builder(vectors.size(), dimension);
+    var rest = new Int8Vectors.Builder(vectors.size(), dimension);
+    float[] row = new float[dimension];
+    for (int item = 0; item < vectors.size(); item++) {
+      vectors.copy(item, row);
+      first.add(row);
+      rest.add(row);
+    }
+    return new TwiceRoundedVectors(first.build(), rest.build());
   }
 
   /** A query vector rounded the same way. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.affinity4j.common.catalog.Catalog;
 import org.affinity4j.common.catalog.ItemIndex;
 import org.affinity4j.common.checkpoint.Checkpoint;
@@ -50,6 +52,36 @@ public final class ReleaseReader {
    *     id
    */
   public Release read(CheckpointStore store, String id) throws IOException {
+    return read(store, id, UnaryOperator.identity());
+  }
+
+  /**
+   * Reads a release and prepares it while its smoke test is repeated on another thread.
+   *
+   * @param prepare makes of the release what it is needed for, on the calling thread; what it made
+   *     of a release that fails the smoke test is dropped
+   * @return what was prepared, of a release that was found sound
+   * @throws CorruptCheckpointException as {@link #read(CheckpointStore, String)} does, also where
+   *     {@code prepare} failed at such a release
+   */
+  public <T> T read(CheckpointStore store, String id, Function<Release, T> prepare)
+      throws IOException {
+    Release release = readUntested(store, id);
+    try (var side = new SideBySide("smoke-test")) {
+      var tested = side.begin(() -> checked(release));
+      T prepared;
+      try {
+        prepared = prepare.apply(release);
+      } catch (RuntimeException e) {
+        tested.get();
+        throw e;
+      }
+      tested.get();
+      return prepared;
+    }
+  }
+
+  private Release readUntested(CheckpointStore store, String id) throws IOException {
     Checkpoint checkpoint = store.open(id);
     ReleaseDocument document = readDocument(checkpoint);
     Catalog catalog;
@@ -74,7 +106,7 @@ public final class ReleaseReader {
     SmokeTest smokeTest = json(checkpoint, ReleaseFiles.SMOKE_TEST, SmokeTest.class);
     try {
       var content = new ReleaseContent(catalog, models, document.roles(), combination);
-      return checked(new Release(id, checkpoint.manifest(), content, smokeTest));
+      return new Release(id, checkpoint.manifest(), content, smokeTest);
     } catch (IllegalArgumentException e) {
       throw corrupt(checkpoint, ReleaseFiles.RELEASE, e);
     }

@@ -39,6 +39,13 @@ class Int8VectorsTest {
   }
 
   @Test
+  void roundsToTheNearestAndHalvesUp() {
+    float[] row = {127, -127, 0.5f, -0.5f, 1.5f, -1.5f, 0.49999997f, -0.50000006f, 1e-30f, -1e-30f};
+    assertThat(Int8Vectors.of(row, row.length).vectors().vector(0))
+        .containsExactly(127, -127, 1, 0, 2, -1, 0, -1, 0, 0);
+  }
+
+  @Test
   void theGreatestValueIsExactAndNothingStaysNothing() {
     ItemVectors rounded = Int8Vectors.of(new float[] {-2, 1, 0, 0}, 2).vectors();
     assertThat(rounded.vector(0)[0]).isEqualTo(-2f);

@@ -161,6 +161,25 @@ class ReleaseTest {
         .isInstanceOf(CorruptCheckpointException.class)
         .hasMessageContaining("/smoke-test.json: fails: for cart [sku-0] model 'table' scores item")
         .hasMessageContaining("was recorded");
+    assertThatThrownBy(() -> reader.read(store, id, release -> release))
+        .isInstanceOf(CorruptCheckpointException.class);
+    assertThatThrownBy(() -> reader.read(store, id, ReleaseTest::unprepared))
+        .as("what is wrong with the release says more than what came of it")
+        .isInstanceOf(CorruptCheckpointException.class)
+        .hasMessageContaining("/smoke-test.json: fails");
+  }
+
+  @Test
+  void aSoundReleaseThatCannotBePreparedFailsAsItsPreparation() throws IOException {
+    String id = ReleaseWriter.write(store, Releases.content(), Stores.provenance("tiny"));
+
+    assertThat(reader.<String>read(store, id, Release::id)).isEqualTo(id);
+    assertThatThrownBy(() -> reader.read(store, id, ReleaseTest::unprepared))
+        .hasMessage("cannot be prepared");
+  }
+
+  private static Release unprepared(Release release) {
+    throw new IllegalArgumentException("cannot be prepared");
   }
 
   @Test

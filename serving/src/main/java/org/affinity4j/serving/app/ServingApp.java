@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.affinity4j.serving.config.ConfigException;
@@ -53,8 +54,6 @@ import picocli.CommandLine.Spec;
       "Exit codes: 143 ended by SIGTERM, 130 by Ctrl-C, 1 failed, 2 wrong usage."
     })
 public final class ServingApp implements Callable<Integer> {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ServingApp.class);
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -126,21 +125,28 @@ public final class ServingApp implements Callable<Integer> {
 
   private final Clock clock;
   private final Map<String, String> environment;
+  private final Optional<HeadStart> start;
   private final CountDownLatch ended = new CountDownLatch(1);
 
   ServingApp(Clock clock, Map<String, String> environment) {
+    this(clock, environment, Optional.empty());
+  }
+
+  private ServingApp(Clock clock, Map<String, String> environment, Optional<HeadStart> start) {
     this.clock = clock;
     this.environment = Map.copyOf(environment);
+    this.start = start;
   }
 
   /** Runs until it is told to stop. */
   public static void main(String... arguments) {
-    var app = new ServingApp(Clock.systemUTC(), System.getenv());
-    boolean feedback = arguments.length > 0 && arguments[0].equals(FeedbackCommand.NAME);
-    System.exit(
-        feedback
-            ? feedbackLine(app).execute(Arrays.copyOfRange(arguments, 1, arguments.length))
-            : commandLine(app).execute(arguments));
+    if (arguments.length > 0 && arguments[0].equals(FeedbackCommand.NAME)) {
+      var app = new ServingApp(Clock.systemUTC(), System.getenv());
+      System.exit(feedbackLine(app).execute(Arrays.copyOfRange(arguments, 1, arguments.length)));
+    }
+    Optional<HeadStart> start = Optional.of(HeadStart.begin());
+    var app = new ServingApp(Clock.systemUTC(), System.getenv(), start);
+    System.exit(commandLine(app).execute(arguments));
   }
 
   /** {@code affinity serve}, writing to the standard streams unless told otherwise. */
@@ -162,7 +168,7 @@ public final class ServingApp implements Callable<Integer> {
     return commandLine.setExecutionExceptionHandler(
         (failure, line, parsed) -> {
           line.getErr().println("affinity: " + failure.getMessage());
-          LOG.debug("failed", failure);
+          log().debug("failed", failure);
           return failure instanceof ConfigException
               ? CommandLine.ExitCode.USAGE
               : line.getCommandSpec().exitCodeOnExecutionException();
@@ -177,6 +183,9 @@ public final class ServingApp implements Callable<Integer> {
       return CommandLine.ExitCode.OK;
     }
     ServingConfig loaded = config.load(environment, options());
+    if (start.isPresent()) {
+      start.get().awaitLogs();
+    }
     LibraryLogs.use();
     if (loaded.logging().json()) {
       JsonLogs.use();
@@ -237,9 +246,10 @@ public final class ServingApp implements Callable<Integer> {
   private void announce(ServingConfig loaded, int listening) throws IOException {
     Path folder = loaded.store().folder();
     if (!Files.isDirectory(folder)) {
-      LOG.warn(
-          "there is no store at {} yet; answering 503 until a release is promoted there",
-          folder.toAbsolutePath().normalize());
+      log()
+          .warn(
+              "there is no store at {} yet; answering 503 until a release is promoted there",
+              folder.toAbsolutePath().normalize());
     }
     warn(loaded);
     if (portFile != null) {
@@ -262,9 +272,9 @@ public final class ServingApp implements Callable<Integer> {
       return;
     }
     if (loaded.access().open()) {
-      LOG.warn("no API key is asked for and other machines reach this service");
+      log().warn("no API key is asked for and other machines reach this service");
     } else if (loaded.tls().isEmpty()) {
-      LOG.warn("API keys travel unencrypted unless something before this service encrypts them");
+      log().warn("API keys travel unencrypted unless something before this service encrypts them");
     }
   }
 
@@ -284,8 +294,13 @@ public final class ServingApp implements Callable<Integer> {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      LOG.debug("already ending", e);
+      log().debug("already ending", e);
     }
+  }
+
+  /** Not a constant: it would hold up the command line until the log can be used. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(ServingApp.class);
   }
 
   private CommandLine line() {

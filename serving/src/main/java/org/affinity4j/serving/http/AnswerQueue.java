@@ -174,7 +174,8 @@ final class AnswerQueue extends Handler.Wrapper {
           if (entry.isTaken()) {
             long begun = System.nanoTime();
             entry.answer();
-            answerNanos += (System.nanoTime() - begun - answerNanos) / SMOOTHING;
+            long before = answerNanos;
+            answerNanos = before + (System.nanoTime() - begun - before) / SMOOTHING;
           }
         }
       } catch (InterruptedException e) {

@@ -64,7 +64,7 @@ final class RequestWatch {
           .addKeyValue("method", method)
           .addKeyValue("route", route)
           .addKeyValue("status", status)
-          .addKeyValue("millis", time.toNanos() / 100_000 / 10.0)
+          .addKeyValue("millis", Math.round(time.toNanos() / 1e5) / 10.0)
           .addKeyValue("key", Gate.keyName(ctx))
           .log("request");
     }

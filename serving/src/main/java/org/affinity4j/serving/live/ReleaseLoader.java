@@ -21,8 +21,8 @@ public final class ReleaseLoader<S> {
   /**
    * A loader.
    *
-   * @param prepare makes of a verified release what requests are answered from; may throw
-   *     IllegalArgumentException to refuse it
+   * @param prepare makes of a release whose every byte was verified what requests are answered
+   *     from, while its smoke test is repeated; may throw IllegalArgumentException to refuse it
    * @param room what a release must fit into that is loaded beside another
    */
   public ReleaseLoader(
@@ -48,6 +48,6 @@ public final class ReleaseLoader<S> {
     if (beside) {
       room.require(store.open(id).manifest().totalSize());
     }
-    return prepare.apply(reader.read(store, id));
+    return reader.read(store, id, prepare);
   }
 }
