@@ -20,6 +20,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A line of requests that a few threads of its own answer one after the other: as many as the
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * turned away as well. Thread-safe.
  */
 final class AnswerQueue extends Handler.Wrapper {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AnswerQueue.class);
 
   /**
    * Requests for each thread that may wait whatever it takes: else few clients in a row would not.
@@ -172,15 +176,24 @@ final class AnswerQueue extends Handler.Wrapper {
         while (true) {
           Entry entry = line.take();
           if (entry.isTaken()) {
-            long begun = System.nanoTime();
-            entry.answer();
-            long before = answerNanos;
-            answerNanos = before + (System.nanoTime() - begun - before) / SMOOTHING;
+            answer(entry);
           }
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt(); // the server stops
       }
+    }
+
+    private void answer(Entry entry) {
+      long begun = System.nanoTime();
+      try {
+        entry.answer();
+      } catch (RuntimeException
+          | Error e) { // not even the failure could be told: the thread lives on
+        LOG.error("a request could not be answered", e);
+      }
+      long before = answerNanos;
+      answerNanos = before + (System.nanoTime() - begun - before) / SMOOTHING;
     }
   }
 

@@ -78,6 +78,21 @@ class OverloadTest {
   }
 
   @Test
+  void operatorsAreAnsweredWhileShoppersWait() {
+    listen("limits.concurrentRequests=1", "limits.queuedRequests=1", "limits.queueMillis=60000");
+    CompletableFuture<Answer> working = ask();
+    await(() -> metric("affinity_test_working 1.0"));
+    CompletableFuture<Answer> waiting = ask();
+    await(() -> metric("affinity_requests_waiting 1.0"));
+
+    assertThat(client.get("/v1/rules").status()).isEqualTo(200);
+
+    busy.countDown();
+    assertThat(working.join().status()).isEqualTo(200);
+    assertThat(waiting.join().status()).isEqualTo(200);
+  }
+
+  @Test
   void nobodyWaitsLongerThanConfigured() {
     listen("limits.concurrentRequests=1", "limits.queueMillis=50");
     CompletableFuture<Answer> working = ask();
