@@ -85,10 +85,16 @@ public final class VectorRows implements RowKernel {
         ByteVector.fromArray(BYTES, y, at).convertShape(VectorOperators.B2S, SHORTS, 0);
   }
 
+  /**
+   * Adds each pair of 16-bit lanes to the 32-bit lane they lie in. Asking for the upper half of a
+   * register instead, as {@code convertShape} with part 1 does, allocates an index at every call.
+   */
   private static IntVector widened(ShortVector products, IntVector sum) {
-    var low = (IntVector) products.convertShape(VectorOperators.S2I, INTS, 0);
-    var high = (IntVector) products.convertShape(VectorOperators.S2I, INTS, 1);
-    return sum.add(low).add(high);
+    IntVector pairs = products.reinterpretAsInts();
+    IntVector odd = pairs.lanewise(VectorOperators.ASHR, 16);
+    IntVector even =
+        pairs.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16);
+    return sum.add(even).add(odd);
   }
 
   private static int remaining(short[] x, byte[] y, int yAt, int from, int d) {
