@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
 
 /**
  * What the approximate index of a release of {@link MadeUpRelease} finds and costs: carts of five
- * products of a group, the share of the true best 100 by candidates kept, and the time a walk and a
- * whole answer of the primary model take.
+ * products of a group, the share of the true best 100 by candidates kept, what the first 20 found
+ * score of what the best 20 do, and the time a walk and a whole answer of the primary model take.
  */
 @Command(
     name = "index-quality",
@@ -81,13 +81,14 @@ public final class IndexQuality implements Callable<Integer> {
     EncoderModel model = indexed(release.primary());
     int n = model.items().size();
     PrintWriter out = spec.commandLine().getOut();
-    out.println("candidates kept; share of the best 100 found; us p50, p99 of a walk");
+    out.println(
+        "candidates kept; share of the best 100 found; share of the best 20's scores; us p50, p99 of a walk");
     for (int width : widths) {
       out.printf(
           Locale.ROOT,
-          "%4d  %.4f  %s%n",
+          "%4d  %s  %s%n",
           width,
-          recall(model, width),
+          quality(model, width),
           time(n, cart -> walk(model, cart, width)));
     }
     var recommender = new ScorerRecommender(release.primary());
@@ -111,11 +112,13 @@ public final class IndexQuality implements Callable<Integer> {
         .orElseThrow(() -> new IOException("no model of the release has an index"));
   }
 
-  private double recall(EncoderModel model, int width) {
+  /** The share of the best that is found, and of the sum of the scores of the first ones. */
+  private String quality(EncoderModel model, int width) {
     var random = new SplittableRandom(3);
     int n = model.items().size();
     float[] scores = new float[n];
     int found = 0;
+    double shares = 0;
     for (int c = 0; c < carts; c++) {
       int[] cart = cart(random, n);
       model.vectors().scan(query(model, cart), scores);
@@ -123,11 +126,19 @@ public final class IndexQuality implements Callable<Integer> {
       for (int i = 0; i < n; i++) {
         exact.offer(i, scores[i]);
       }
+      int[] wanted = exact.drain().ordinals();
       var best = new BitSet();
-      Arrays.stream(exact.drain().ordinals()).forEach(best::set);
-      found += (int) Arrays.stream(walk(model, cart, width)).filter(best::get).count();
+      Arrays.stream(wanted).forEach(best::set);
+      int[] walked = walk(model, cart, width);
+      found += (int) Arrays.stream(walked).filter(best::get).count();
+      shares += sum(scores, walked) / sum(scores, wanted);
     }
-    return found / (double) (carts * DEPTH);
+    return String.format(
+        Locale.ROOT, "%.4f  %.4f", found / (double) (carts * DEPTH), shares / carts);
+  }
+
+  private static double sum(float[] scores, int[] items) {
+    return Arrays.stream(items).limit(ANSWERS).mapToDouble(item -> scores[item]).sum();
   }
 
   private static int[] walk(EncoderModel model, int[] cart, int width) {

@@ -92,8 +92,7 @@ public final class VectorRows implements RowKernel {
   private static IntVector widened(ShortVector products, IntVector sum) {
     IntVector pairs = products.reinterpretAsInts();
     IntVector odd = pairs.lanewise(VectorOperators.ASHR, 16);
-    IntVector even =
-        pairs.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16);
+    IntVector even = pairs.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16);
     return sum.add(even).add(odd);
   }
 

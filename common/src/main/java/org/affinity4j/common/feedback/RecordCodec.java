@@ -77,6 +77,11 @@ public final class RecordCodec {
     }
   }
 
+  /** Whether some bytes begin as those of an answer do. */
+  static boolean isAnswer(byte[] payload) {
+    return payload.length > 0 && payload[0] == ANSWER;
+  }
+
   private static void write(FeedbackEvent event, PayloadWriter out) {
     EventDetails details = event.details();
     out.putVarint(presence(event)).putByte(event.type().ordinal()).putLong(event.timeMillis());

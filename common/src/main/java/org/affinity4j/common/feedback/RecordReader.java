@@ -3,8 +3,10 @@ package org.affinity4j.common.feedback;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Optional;
 import org.affinity4j.common.seal.BrokenSealException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads frames one after another and checks each: length, checksum, content, and that sequences
@@ -18,6 +20,7 @@ public final class RecordReader {
   private final byte[] buffer = new byte[RecordFrames.OVERHEAD + RecordFrames.MAX_STORED];
   private long offset;
   private long expected;
+  private @Nullable SequencedRecord record;
 
   /**
    * A reader.
@@ -52,9 +55,29 @@ public final class RecordReader {
    * @throws DamagedRecordException if it is not what was written, or is cut
    */
   public Optional<SequencedRecord> next() throws IOException {
+    return readNext(true) ? Optional.of(Objects.requireNonNull(record)) : Optional.empty();
+  }
+
+  /**
+   * The next record that is no answer; empty at the end. Answers before it are checked as all are,
+   * but for their content, which takes most of the time.
+   *
+   * @throws DamagedRecordException if one of them is not what was written, or is cut
+   */
+  public Optional<SequencedRecord> nextBesidesAnswers() throws IOException {
+    while (readNext(false)) {
+      if (record != null) {
+        return Optional.of(record);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Reads one, unless that was the last; null stands for an answer that is not wanted. */
+  private boolean readNext(boolean answers) throws IOException {
     int head = in.readNBytes(buffer, 0, RecordFrames.HEAD);
     if (head == 0) {
-      return Optional.empty();
+      return false;
     }
     if (head < RecordFrames.HEAD) {
       throw damaged(true, "the file ends %d bytes into a record".formatted(head));
@@ -68,13 +91,14 @@ public final class RecordReader {
     if (rest < length + Integer.BYTES) {
       throw damaged(true, "the file ends %d bytes into a record".formatted(head + rest));
     }
-    SequencedRecord record = checked(frame, length);
+    record = checked(frame, length, answers);
     offset += RecordFrames.OVERHEAD + length;
-    expected = record.next();
-    return Optional.of(record);
+    expected = record == null ? expected + 1 : record.next();
+    return true;
   }
 
-  private SequencedRecord checked(ByteBuffer frame, int length) throws DamagedRecordException {
+  private @Nullable SequencedRecord checked(ByteBuffer frame, int length, boolean answers)
+      throws DamagedRecordException {
     int end = RecordFrames.HEAD + length;
     if (RecordFrames.checksum(ByteBuffer.wrap(buffer, 0, end)) != frame.getInt(end)) {
       throw damaged(false, "the checksum of a record is wrong");
@@ -83,15 +107,18 @@ public final class RecordReader {
     if (sequence != expected) {
       throw damaged(false, "record %d where %d was expected".formatted(sequence, expected));
     }
-    byte[] payload = new byte[length];
-    frame.get(payload);
+    byte[] stored = new byte[length];
+    frame.get(stored);
     try {
-      var record =
-          new SequencedRecord(sequence, offset, RecordCodec.decode(seal.open(sequence, payload)));
-      if (record.next() <= sequence) {
+      byte[] payload = seal.open(sequence, stored);
+      if (!answers && RecordCodec.isAnswer(payload)) {
+        return null;
+      }
+      var whole = new SequencedRecord(sequence, offset, RecordCodec.decode(payload));
+      if (whole.next() <= sequence) {
         throw damaged(false, "gap %d ends before it begins".formatted(sequence));
       }
-      return record;
+      return whole;
     } catch (IllegalArgumentException | BrokenSealException e) {
       throw damaged(false, String.valueOf(e.getMessage()));
     }

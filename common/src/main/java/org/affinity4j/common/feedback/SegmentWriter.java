@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.affinity4j.common.checkpoint.CheckpointJson;
 import org.affinity4j.common.seal.FileSeal;
@@ -55,19 +56,17 @@ public final class SegmentWriter {
    * Writes a segment, in place of the one of the same first sequence if there is one.
    *
    * @param first sequence of its first record
-   * @param next sequence of the record after its last
    */
-  public FeedbackSegment write(long first, long next, Source records) throws IOException {
+  public FeedbackSegment write(long first, Source records) throws IOException {
     Files.createDirectories(folder);
     Path part = folder.resolve(FeedbackSegment.manifest(first) + ".part");
     MessageDigest digest = sha256();
-    var counts = new Counts();
+    var counts = new Counts(first);
     Optional<FileSeal> seal = sealing.fresh(FeedbackSegment.purpose(instance, first));
     try (OutputStream file = Files.newOutputStream(part);
         OutputStream out =
             new BufferedOutputStream(
-                new GZIPOutputStream(
-                    new DigestOutputStream(SealedSegments.onto(file, seal), digest), BUFFER),
+                new QuickGzip(new DigestOutputStream(SealedSegments.onto(file, seal), digest)),
                 BUFFER)) {
       records.readTo(record -> counts.add(record, out));
     }
@@ -81,7 +80,7 @@ public final class SegmentWriter {
             FeedbackSegment.version(counts.answers, seal.isPresent()),
             instance,
             first,
-            next - 1,
+            counts.next - 1,
             counts.events,
             counts.newestMillis,
             file,
@@ -124,17 +123,31 @@ public final class SegmentWriter {
     }
   }
 
+  /** A fifth of the usual work for a twelfth more bytes: a service answers requests meanwhile. */
+  private static final class QuickGzip extends GZIPOutputStream {
+    QuickGzip(OutputStream out) throws IOException {
+      super(out, BUFFER);
+      def.setLevel(Deflater.BEST_SPEED);
+    }
+  }
+
   private static final class Counts {
     private final ByteBuffer frame =
         ByteBuffer.allocate(RecordFrames.OVERHEAD + RecordFrames.MAX_STORED);
+    private long next;
     private long events;
     private boolean answers;
     private long newestMillis;
+
+    Counts(long first) {
+      this.next = first;
+    }
 
     void add(SequencedRecord record, OutputStream out) throws IOException {
       frame.clear();
       RecordFrames.write(frame, record.sequence(), RecordCodec.encode(record.record()));
       out.write(frame.array(), 0, frame.position());
+      next = record.next();
       if (record.record() instanceof LogRecord.Event) {
         events++;
       }

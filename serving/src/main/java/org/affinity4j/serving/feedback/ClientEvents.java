@@ -1,14 +1,18 @@
 package org.affinity4j.serving.feedback;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.affinity4j.common.feedback.DamagedRecordException;
 import org.affinity4j.common.feedback.LogRecord;
+import org.affinity4j.common.feedback.RecordVisitor;
 
 /** The ids that clients gave their events, as the log holds them. */
 final class ClientEvents {
@@ -22,12 +26,25 @@ final class ClientEvents {
         : OptionalLong.empty();
   }
 
-  /** The newest ids of a log's files: the last ones are read, as many as are needed. */
-  static RecentIds newest(LogFolder folder, List<LogFile> files, int wanted) throws IOException {
+  /** Takes the ids of what it visits. */
+  static RecordVisitor collecting(LongStream.Builder ids) {
+    return record -> id(record.record()).ifPresent(ids::add);
+  }
+
+  /**
+   * The newest ids of a log.
+   *
+   * @param closed its files but the last, the oldest first: as many as are needed are read, those
+   *     whose ids are kept beside them in no time
+   * @param last ids of the last file
+   */
+  static RecentIds newest(LogFolder folder, List<LogFile> closed, long[] last, int wanted)
+      throws IOException {
     Deque<long[]> found = new ArrayDeque<>();
-    int sum = 0;
-    for (int i = files.size() - 1; i >= 0 && sum < wanted; i--) {
-      found.push(ids(folder, files.get(i)));
+    found.push(last);
+    long sum = last.length;
+    for (int i = closed.size() - 1; i >= 0 && sum < wanted; i--) {
+      found.push(ids(folder, closed.get(i)));
       sum += found.element().length;
     }
     var recent = new RecentIds(wanted);
@@ -36,9 +53,29 @@ final class ClientEvents {
   }
 
   private static long[] ids(LogFolder folder, LogFile file) throws IOException {
+    Optional<long[]> kept = ClientIdFile.read(file);
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    ClientIdFile.delete(file); // that of another file, perhaps
+    return read(folder, file, UnaryOperator.identity());
+  }
+
+  /** Keeps the ids of closed files beside those that have none there. */
+  static void keep(LogFolder folder, List<LogFile> closed, UnaryOperator<RecordVisitor> pace)
+      throws IOException {
+    for (LogFile file : closed) {
+      if (!Files.exists(ClientIdFile.path(file))) {
+        ClientIdFile.write(file, read(folder, file, pace));
+      }
+    }
+  }
+
+  private static long[] read(LogFolder folder, LogFile file, UnaryOperator<RecordVisitor> pace)
+      throws IOException {
     LongStream.Builder ids = LongStream.builder();
     try {
-      file.read(Long.MAX_VALUE, record -> id(record.record()).ifPresent(ids::add));
+      file.readBesidesAnswers(Long.MAX_VALUE, pace.apply(collecting(ids)));
     } catch (DamagedRecordException damage) {
       throw new LogDamagedException(folder.path(), damage);
     }

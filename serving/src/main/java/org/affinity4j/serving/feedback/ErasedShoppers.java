@@ -21,7 +21,7 @@ final class ErasedShoppers {
     var erased = new ErasedShoppers();
     try {
       for (LogFile file : files) {
-        file.read(Long.MAX_VALUE, erased::collect);
+        file.readBesidesAnswers(Long.MAX_VALUE, erased::collect);
       }
     } catch (DamagedRecordException damage) {
       throw new LogDamagedException(folder.path(), damage);

@@ -10,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.affinity4j.common.feedback.DamagedRecordException;
 import org.affinity4j.common.feedback.LogRecord;
 import org.affinity4j.common.feedback.RecordCodec;
@@ -108,9 +109,15 @@ final class EventLog implements AutoCloseable {
       }
       List<LogFile> files = folder.files();
       LogFile last = files.get(files.size() - 1);
-      LogRecovery.Tail tail = LogRecovery.recover(folder, last);
+      LongStream.Builder ids = LongStream.builder();
+      LogRecovery.Tail tail = LogRecovery.recover(folder, last, ClientEvents.collecting(ids));
       tail.cut().ifPresent(cut -> LOG.warn("after a crash: {}", cut));
-      RecentIds recent = ClientEvents.newest(folder, files, settings.remembered());
+      RecentIds recent =
+          ClientEvents.newest(
+              folder,
+              files.subList(0, files.size() - 1),
+              ids.build().toArray(),
+              settings.remembered());
       return new EventLog(
           folder,
           settings,
@@ -315,12 +322,28 @@ final class EventLog implements AutoCloseable {
    */
   static void read(LogFolder folder, long from, long end, RecordVisitor visitor)
       throws IOException {
+    read(folder, from, end, (file, until) -> file.read(until, visitor));
+  }
+
+  /** The same of all records but answers. */
+  static void readBesidesAnswers(LogFolder folder, long from, long end, RecordVisitor visitor)
+      throws IOException {
+    read(folder, from, end, (file, until) -> file.readBesidesAnswers(until, visitor));
+  }
+
+  /** Reads a file up to a sequence, and says how far it came. */
+  private interface Reading {
+    long of(LogFile file, long end) throws IOException;
+  }
+
+  private static void read(LogFolder folder, long from, long end, Reading reading)
+      throws IOException {
     List<LogFile> files = folder.files();
     try {
       for (int i = 0; i < files.size(); i++) {
         long after = i + 1 < files.size() ? files.get(i + 1).first() : end;
         if (after > from && files.get(i).first() < end) {
-          long read = files.get(i).read(Math.min(after, end), visitor);
+          long read = reading.of(files.get(i), Math.min(after, end));
           requireWhole(files.get(i), read, Math.min(after, end));
         }
       }

@@ -71,7 +71,7 @@ final class HistoryStore implements AutoCloseable {
     HistoryFile file = usable(folder, log.sealing(), end);
     var store = new HistoryStore(folder, settings, log.sealing(), file);
     try {
-      EventLog.read(
+      EventLog.readBesidesAnswers(
           log,
           store.next,
           end,

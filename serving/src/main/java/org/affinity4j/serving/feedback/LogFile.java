@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.affinity4j.common.feedback.DamagedRecordException;
 import org.affinity4j.common.feedback.RecordReader;
 import org.affinity4j.common.feedback.RecordVisitor;
+import org.affinity4j.common.feedback.SequencedRecord;
 import org.affinity4j.common.seal.Sealing;
 
 /**
@@ -28,10 +30,24 @@ record LogFile(Path path, long first, Sealing sealing) {
    * @throws DamagedRecordException if one of them is not what was written
    */
   long read(long end, RecordVisitor visitor) throws IOException {
+    return read(end, RecordReader::next, visitor);
+  }
+
+  /** The same of all records but answers, in a fraction of the time. */
+  long readBesidesAnswers(long end, RecordVisitor visitor) throws IOException {
+    return read(end, RecordReader::nextBesidesAnswers, visitor);
+  }
+
+  /** How the next record is had. */
+  private interface Next {
+    Optional<SequencedRecord> of(RecordReader reader) throws IOException;
+  }
+
+  private long read(long end, Next next, RecordVisitor visitor) throws IOException {
     try (InputStream in = open()) {
       RecordReader reader = reader(in);
       while (reader.expected() < end) {
-        var record = reader.next();
+        var record = next.of(reader);
         if (record.isEmpty()) {
           break;
         }

@@ -53,8 +53,15 @@ record LogFolder(Path path, Sealing sealing) {
 
   /** Puts a finished draft, already on disk, in the place of its file. */
   void replace(Path draft, LogFile file) throws IOException {
+    ClientIdFile.delete(file);
     Files.move(draft, file.path(), StandardCopyOption.ATOMIC_MOVE);
     sync();
+  }
+
+  /** Deletes a file and what is kept beside it. */
+  void delete(LogFile file) throws IOException {
+    ClientIdFile.delete(file);
+    Files.delete(file.path());
   }
 
   /** Deletes what a crash left unfinished. */

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.affinity4j.common.feedback.DamagedRecordException;
 import org.affinity4j.common.feedback.RecordReader;
+import org.affinity4j.common.feedback.RecordVisitor;
 
 /**
  * Makes the last file of a log ready to be written on: a record that a crash left unfinished is
@@ -33,15 +34,17 @@ final class LogRecovery {
   /**
    * Reads the last file and cuts it where needed.
    *
+   * @param visitor is shown its records but the answers
    * @throws LogDamagedException if it is damaged beyond what a crash leaves
    */
-  static Tail recover(LogFolder folder, LogFile last) throws IOException {
+  static Tail recover(LogFolder folder, LogFile last, RecordVisitor visitor) throws IOException {
     try (InputStream in = last.open()) {
       RecordReader reader = last.reader(in);
       try {
-        boolean more = true;
-        while (more) {
-          more = reader.next().isPresent();
+        var record = reader.nextBesidesAnswers();
+        while (record.isPresent()) {
+          visitor.visit(record.get());
+          record = reader.nextBesidesAnswers();
         }
         return new Tail(reader.expected(), reader.offset(), Optional.empty());
       } catch (DamagedRecordException damage) {

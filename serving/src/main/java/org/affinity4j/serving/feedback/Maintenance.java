@@ -13,6 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.affinity4j.common.feedback.RecordVisitor;
 import org.affinity4j.serving.config.FeedbackSettings;
 import org.affinity4j.serving.config.FeedbackSettings.RetentionSettings;
 import org.slf4j.Logger;
@@ -36,6 +39,10 @@ final class Maintenance implements AutoCloseable {
   private final ScheduledExecutorService compactor = thread("feedback-maintenance");
   private volatile Optional<String> problem = Optional.empty();
   private volatile boolean erasures = true;
+
+  /** Callers that wait for it to compact. */
+  private final AtomicInteger waiting = new AtomicInteger();
+
   private long flushedNanos = System.nanoTime();
 
   private Maintenance(
@@ -66,8 +73,11 @@ final class Maintenance implements AutoCloseable {
             TimeUnit.MILLISECONDS);
     var unusedExport =
         compactor.scheduleWithFixedDelay(
-            () -> attempt("closed files cannot be exported", this::exportClosed),
-            0,
+            () -> {
+              attempt("ids of closed files cannot be kept", this::keepIds);
+              attempt("closed files cannot be exported", this::exportClosed);
+            },
+            settings.history().flush().toMillis(),
             settings.history().flush().toMillis(),
             TimeUnit.MILLISECONDS);
     var unusedRound =
@@ -89,7 +99,16 @@ final class Maintenance implements AutoCloseable {
    * Takes out what was erased, lets old files go, and sees to it that all files are sealed as new
    * ones are.
    */
-  synchronized void compact() throws IOException {
+  void compact() throws IOException {
+    waiting.incrementAndGet();
+    try {
+      compactNow();
+    } finally {
+      waiting.decrementAndGet();
+    }
+  }
+
+  private synchronized void compactNow() throws IOException {
     erasures = false;
     try {
       closeFile();
@@ -104,7 +123,7 @@ final class Maintenance implements AutoCloseable {
         export.get().replace(rewritten); // oldest first: nobody sees the last without the others
         export.get().reseal();
       }
-      exportAll();
+      exportAll(UnaryOperator.identity());
       letGo();
       long least = leastMillis();
       parts.histories().compact(history -> history.lastMillis() >= least);
@@ -136,13 +155,22 @@ final class Maintenance implements AutoCloseable {
     }
   }
 
-  private synchronized void exportClosed() throws IOException {
-    exportAll();
+  private synchronized void keepIds() throws IOException {
+    ClientEvents.keep(
+        parts.folder(), parts.log().closedFiles(), new DutyCycle(this::isAwaited)::of);
   }
 
-  private void exportAll() throws IOException {
+  private synchronized void exportClosed() throws IOException {
+    exportAll(new DutyCycle(this::isAwaited)::of);
+  }
+
+  private boolean isAwaited() {
+    return waiting.get() > 0 || compactor.isShutdown();
+  }
+
+  private void exportAll(UnaryOperator<RecordVisitor> pace) throws IOException {
     if (export.isPresent()) {
-      export.get().export(parts.log().closedFiles());
+      export.get().export(parts.log().closedFiles(), pace);
     }
   }
 
@@ -154,7 +182,7 @@ final class Maintenance implements AutoCloseable {
       if (export.isPresent() && !export.get().isExported(file)) {
         break;
       }
-      Files.delete(file.path());
+      parts.folder().delete(file);
       LOG.info("let go {}", file.path().getFileName());
     }
     if (export.isPresent()) {

@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.affinity4j.common.feedback.FeedbackSegment;
 import org.affinity4j.common.feedback.LogRecord;
+import org.affinity4j.common.feedback.RecordVisitor;
 import org.affinity4j.common.feedback.SegmentReader;
 import org.affinity4j.common.feedback.SegmentWriter;
 import org.affinity4j.common.seal.Sealing;
@@ -34,12 +36,16 @@ final class SegmentExport {
     this.reader = new SegmentReader(store, sealing);
   }
 
-  /** Exports those that were not yet. */
-  void export(List<LogFile> files) throws IOException {
+  /**
+   * Exports those that were not yet.
+   *
+   * @param pace of reading their records
+   */
+  void export(List<LogFile> files, UnaryOperator<RecordVisitor> pace) throws IOException {
     learn();
     for (LogFile file : files) {
       if (!exported.containsKey(file.first())) {
-        write(file);
+        write(file, pace);
       }
     }
   }
@@ -47,7 +53,7 @@ final class SegmentExport {
   /** Exports files anew that were written anew. */
   void replace(List<LogFile> files) throws IOException {
     for (LogFile file : files) {
-      write(file);
+      write(file, UnaryOperator.identity());
     }
   }
 
@@ -64,7 +70,6 @@ final class SegmentExport {
             segment.first(),
             writer.write(
                 segment.first(),
-                segment.last() + 1,
                 records -> {
                   var rest = new LeavingOut(segment.first(), records);
                   reader.read(
@@ -96,8 +101,7 @@ final class SegmentExport {
       if (!sealing.isWanted(Optional.ofNullable(segment.key()))) {
         exported.put(
             segment.first(),
-            writer.write(
-                segment.first(), segment.last() + 1, records -> reader.read(segment, records)));
+            writer.write(segment.first(), records -> reader.read(segment, records)));
       }
     }
   }
@@ -123,11 +127,10 @@ final class SegmentExport {
     return exported.containsKey(file.first());
   }
 
-  private void write(LogFile file) throws IOException {
-    long next = file.read(Long.MAX_VALUE, record -> {});
+  private void write(LogFile file, UnaryOperator<RecordVisitor> pace) throws IOException {
     exported.put(
         file.first(),
-        writer.write(file.first(), next, visitor -> file.read(Long.MAX_VALUE, visitor)));
+        writer.write(file.first(), visitor -> file.read(Long.MAX_VALUE, pace.apply(visitor))));
   }
 
   private void learn() throws IOException {

@@ -108,7 +108,6 @@ public final class TestFeedback {
     FeedbackSegment segment =
         writer.write(
             first,
-            next,
             visitor -> {
               for (SequencedRecord record : records) {
                 visitor.visit(record);
