@@ -43,7 +43,7 @@ class DoctorCommandTest {
             "gpu",
             "data",
             "store");
-    assertThat(document.get("findings").findValuesAsText("level")).containsOnly("ok", "warn");
+    assertThat(document.get("findings").findValuesAsText("level")).isSubsetOf("ok", "warn");
   }
 
   @Test
