@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * A line of requests that a few threads of its own answer one after the other: as many as the
  * processors have use for, so that one once begun is not put aside for others. Whoever reads a
  * request from the network only puts it into the line or, where that is full or has stood for long
- * ({@link StandingQueue}), turns it away; both take no time and never wait. What waits too long is
- * turned away as well. Thread-safe.
+ * ({@link StandingQueue}), turns it away; both take no time and never wait. What waits too long, or
+ * much longer than expected while others are turned away, is turned away as well. Thread-safe.
  */
 final class AnswerQueue extends Handler.Wrapper {
 
@@ -115,6 +115,11 @@ final class AnswerQueue extends Handler.Wrapper {
     return ahead >= longest || standing.isFull(ahead, ahead * answerNanos / workers, now);
   }
 
+  private boolean isLate(Entry entry) {
+    long now = System.nanoTime();
+    return standing.isLate(now - entry.came, ALWAYS * answerNanos, now);
+  }
+
   private void expire(Entry entry) {
     Expiry known = expiry;
     if (known != null) {
@@ -176,7 +181,7 @@ final class AnswerQueue extends Handler.Wrapper {
         while (true) {
           Entry entry = line.take();
           if (entry.isTaken()) {
-            answer(entry);
+            takeUp(entry);
           }
         }
       } catch (InterruptedException e) {
@@ -184,14 +189,22 @@ final class AnswerQueue extends Handler.Wrapper {
       }
     }
 
-    private void answer(Entry entry) {
-      long begun = System.nanoTime();
+    private void takeUp(Entry entry) {
       try {
-        entry.answer();
+        if (isLate(entry)) {
+          entry.turnAway();
+        } else {
+          answer(entry);
+        }
       } catch (RuntimeException
           | Error e) { // not even the failure could be told: the thread lives on
         LOG.error("a request could not be answered", e);
       }
+    }
+
+    private void answer(Entry entry) {
+      long begun = System.nanoTime();
+      entry.answer();
       long before = answerNanos;
       answerNanos = before + (System.nanoTime() - begun - before) / SMOOTHING;
     }

@@ -10,6 +10,9 @@ import java.time.Duration;
  */
 final class StandingQueue {
 
+  /** Whoever waited for so many times as long as expected is late. */
+  private static final double LATE = 1.5;
+
   private final long burstNanos;
   private final long waitNanos;
   private final int few;
@@ -52,5 +55,17 @@ final class StandingQueue {
       fullNanos = now;
     }
     return full;
+  }
+
+  /**
+   * Whether a request whose turn it is should be turned away after all: while others are, one that
+   * waited for much longer than it had to expect, as when others had the processors meanwhile, only
+   * makes those behind it late as well.
+   *
+   * @param waited nanoseconds that it waited
+   * @param fewWait nanoseconds that the last of the few that may always wait had to expect
+   */
+  boolean isLate(long waited, long fewWait, long now) {
+    return now - fullNanos < burstNanos && waited > LATE * Math.max(waitNanos, fewWait);
   }
 }

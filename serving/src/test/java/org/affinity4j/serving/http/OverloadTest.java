@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.affinity4j.serving.live.LiveState;
 import org.affinity4j.serving.recommend.RecommendationService;
 import org.affinity4j.serving.telemetry.ServiceMetrics;
@@ -38,7 +39,7 @@ class OverloadTest {
   private static final String BODY = "{\"items\": [\"phone-01\"]}";
 
   @TempDir private Path root;
-  private final CountDownLatch busy = new CountDownLatch(1);
+  private volatile CountDownLatch busy = new CountDownLatch(1);
   private LiveState<RecommendationService> state;
   private HttpApi api;
   private TestClient client;
@@ -104,6 +105,25 @@ class OverloadTest {
     assertThat(working.join().status()).isEqualTo(200);
   }
 
+  /** Nobody is answered late who could have been told so. */
+  @Test
+  void whoseTurnComesLateIsTurnedAwayWhileOthersAre() {
+    listen("limits.concurrentRequests=1", "limits.queueMillis=60000", "limits.burstMillis=1000");
+    answerSlowly();
+    CompletableFuture<Answer> working = ask();
+    await(() -> metric("affinity_test_working 1.0"));
+    List<CompletableFuture<Answer>> waiting = Stream.generate(this::ask).limit(4).toList();
+    await(() -> metric("affinity_requests_waiting 4.0"));
+    pause(1_100);
+
+    assertThat(client.post(CART, BODY).status()).isEqualTo(503);
+
+    busy.countDown();
+    assertThat(working.join().status()).isEqualTo(200);
+    assertThat(waiting).allSatisfy(asked -> assertThat(asked.join().status()).isEqualTo(503));
+    assertThat(metric("affinity_requests_turned_away_total 5.0")).isTrue();
+  }
+
   @Test
   void anAnswerThatNobodyWaitsForAnyMoreIsNotBegun() {
     listen("limits.concurrentRequests=1", "limits.queueMillis=60000", "limits.requestMillis=500");
@@ -111,8 +131,7 @@ class OverloadTest {
     await(() -> metric("affinity_test_working 1.0"));
     CompletableFuture<Answer> waiting = ask();
     await(() -> metric("affinity_requests_waiting 1.0"));
-    long waited = System.nanoTime();
-    await(() -> System.nanoTime() - waited > TimeUnit.MILLISECONDS.toNanos(600));
+    pause(600);
 
     busy.countDown();
 
@@ -214,8 +233,26 @@ class OverloadTest {
         .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("scrape")));
   }
 
+  /** So that an answer is known to take some milliseconds. */
+  private void answerSlowly() {
+    CompletableFuture<Answer> slow = ask();
+    await(() -> metric("affinity_test_working 1.0"));
+    pause(200);
+    busy.countDown();
+    assertThat(slow.join().status()).isEqualTo(200);
+    busy = new CountDownLatch(1);
+    working = false;
+  }
+
+  private static void pause(long millis) {
+    long begun = System.nanoTime();
+    await(() -> System.nanoTime() - begun > TimeUnit.MILLISECONDS.toNanos(millis));
+  }
+
+  /** Each in a thread of its own: they all wait. */
   private CompletableFuture<Answer> ask() {
-    return CompletableFuture.supplyAsync(() -> new TestClient(api.port()).post(CART, BODY));
+    return CompletableFuture.supplyAsync(
+        () -> new TestClient(api.port()).post(CART, BODY), task -> new Thread(task).start());
   }
 
   private boolean metric(String line) {

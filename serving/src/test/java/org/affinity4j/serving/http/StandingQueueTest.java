@@ -46,6 +46,16 @@ class StandingQueueTest {
     assertThat(queue.isFull(50, LONG, at(391))).isTrue();
   }
 
+  @Test
+  void whoWaitedMuchLongerThanExpectedIsLateWhileOthersAreTurnedAway() {
+    assertThat(queue.isLate(2 * LONG, 0, at(101))).isFalse();
+    assertThat(queue.isFull(50, LONG, at(101))).isTrue();
+    assertThat(queue.isLate(2 * LONG, 0, at(102))).isTrue();
+    assertThat(queue.isLate(LONG, 0, at(103))).isFalse();
+    assertThat(queue.isLate(2 * LONG, 2 * BRIEF, at(104))).isFalse(); // answers take long
+    assertThat(queue.isLate(2 * LONG, 0, at(201))).isFalse();
+  }
+
   /** Readings may be negative and wrap. */
   private static long at(long millis) {
     return Long.MAX_VALUE - 5 + TimeUnit.MILLISECONDS.toNanos(millis);
